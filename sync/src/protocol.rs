@@ -1,0 +1,145 @@
+//! What a device and the server say to each other: one request, one answer.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::change::Change;
+
+/// Version of the protocol that this build speaks.
+pub const PROTOCOL: u16 = 1;
+/// Most changes in one request.
+pub const MAX_CHANGES: usize = 500;
+/// Most bytes of one request's body.
+pub const MAX_BODY: usize = 1_000_000;
+/// Most bytes of one record.
+pub const MAX_RECORD: usize = 256_000;
+/// A stamp may be ahead of the server by at most this, milliseconds.
+pub const MAX_AHEAD_MS: u64 = 5 * 60 * 1000;
+
+/// Name of the feed of a branch.
+pub fn branch_feed(branch: &str) -> String {
+    format!("branch:{branch}")
+}
+
+/// Name of the feed of the whole company.
+pub const COMPANY_FEED: &str = "company";
+
+/// Everything a device sends.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// [`PROTOCOL`] of the device.
+    pub protocol: u16,
+    /// Version of the app.
+    pub app: String,
+    /// Number of the replica.
+    pub replica: u32,
+    /// Epoch that the cursors belong to; empty at first contact.
+    pub epoch: String,
+    /// How far the device has each feed.
+    pub cursors: BTreeMap<String, Cursor>,
+    /// Unsent changes in order, at most [`MAX_CHANGES`].
+    pub changes: Vec<Change>,
+    /// How many changes wait on the device, these included.
+    pub pending: u32,
+    /// How many refused changes lie in the device's tray.
+    pub refused: u32,
+    /// The device's own clock, uncorrected, milliseconds.
+    pub now_ms: i64,
+}
+
+/// Part of a feed that a device holds: numbers above `bottom` up to `top`.
+///
+/// A first sync starts at the head and goes down, so that the latest records come first;
+/// when `bottom` is 0 the device follows the feed upwards from `top`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cursor {
+    /// Greatest number held.
+    pub top: u64,
+    /// Numbers up to this one are still missing.
+    pub bottom: u64,
+}
+
+/// Everything the server answers to a valid request.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Response {
+    /// The server's clock, milliseconds.
+    pub now_ms: i64,
+    /// The server's epoch.
+    pub epoch: String,
+    /// One outcome for each change of the request, in order.
+    pub outcomes: Vec<Outcome>,
+    /// Canonical records that the changes touched and that the person may see.
+    pub records: Vec<Held>,
+    /// Next part of feeds that the device does not hold whole.
+    pub pages: Vec<Page>,
+    /// Feeds that the person may see, read in one batch with the pages.
+    pub heads: BTreeMap<String, Head>,
+}
+
+/// What became of a change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Number of the change.
+    pub seq: u64,
+    /// Why it was refused; none when it was applied.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Path of the field that the code speaks of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+}
+
+/// A record and the feeds that hold it.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Held {
+    /// Names of the feeds, of those that the person may see.
+    pub feeds: Vec<String>,
+    /// The record.
+    pub doc: Box<RawValue>,
+}
+
+/// A run of rows of one feed.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Page {
+    /// Name of the feed.
+    pub feed: String,
+    /// Records, or [`Gone`] for those that left the feed.
+    pub rows: Vec<Box<RawValue>>,
+    /// What the device holds after this page.
+    pub cursor: Cursor,
+}
+
+/// Says that a record left a feed.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Gone {
+    /// Id of the record.
+    #[serde(rename = "gone")]
+    pub id: String,
+}
+
+/// State of a feed on the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// Greatest number given out.
+    pub head: u64,
+    /// How many records the feed holds.
+    pub count: u64,
+    /// [`crate::checksum::sum`] over them.
+    pub sum: u64,
+}
+
+/// A request that was not processed. Nothing of it was consumed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// One of [`crate::codes`].
+    pub code: String,
+    /// The server's clock, milliseconds, where it matters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now_ms: Option<i64>,
+    /// Last change number that the server has of this replica, where it matters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<u64>,
+}
