@@ -108,7 +108,9 @@ impl Kind {
         if path.contains('/') {
             return path;
         }
-        self.field(path).and_then(|field| field.group).unwrap_or(path)
+        self.field(path)
+            .and_then(|field| field.group)
+            .unwrap_or(path)
     }
 
     /// All paths that share the merge group, the group itself when it is a field or map entry.
@@ -119,7 +121,11 @@ impl Kind {
             .filter(|field| field.group == Some(group))
             .map(|field| field.name)
             .collect();
-        if members.is_empty() { vec![group] } else { members }
+        if members.is_empty() {
+            vec![group]
+        } else {
+            members
+        }
     }
 }
 

@@ -1,0 +1,365 @@
+//! Checks of one value against its field.
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value};
+
+use super::{Problem, ProblemCode};
+use crate::schema::{Field, FieldKind, Kind};
+
+/// Greatest magnitude that a JavaScript number holds exactly.
+const MAX_INTEGER: i64 = 1 << 53;
+/// Most entries of one keyed map.
+const MAX_ENTRIES: usize = 200;
+/// Longest id or key.
+const MAX_ID: usize = 64;
+
+/// Checks the value of a whole field; `Null` stands for none.
+pub fn check_value(field: &Field, value: &Value) -> Result<(), ProblemCode> {
+    if is_blank(value) {
+        return if field.required {
+            Err(ProblemCode::Required)
+        } else {
+            check_blank(field, value)
+        };
+    }
+    match field.kind {
+        FieldKind::Text(most) => check_text(value, most, |_| false),
+        FieldKind::Note(most) => check_text(value, most, |c| matches!(c, '\n' | '\t')),
+        FieldKind::Flag => value.as_bool().map(drop).ok_or(ProblemCode::WrongType),
+        FieldKind::Int(least, most) => check_int(value, least, most),
+        FieldKind::Instant => check_int(value, 0, MAX_INTEGER),
+        FieldKind::Date => check_date(value),
+        FieldKind::Choice(words) => check_choice(value, words),
+        FieldKind::Ref(_) => check_id(value),
+        FieldKind::Map(entry) => check_map(value, |value| check_entry(entry, value)),
+        FieldKind::Set => check_map(value, check_member),
+    }
+}
+
+/// Checks the value at a path of a kind: a field, or an entry of a keyed map.
+pub fn check_path(kind: &Kind, path: &str, value: &Value) -> Result<(), ProblemCode> {
+    let (name, key) = match path.split_once('/') {
+        None => (path, None),
+        Some((name, key)) => (name, Some(key)),
+    };
+    let field = kind.field(name).ok_or(ProblemCode::FieldUnknown)?;
+    let Some(key) = key else {
+        return check_value(field, value);
+    };
+    check_key(key)?;
+    match field.kind {
+        FieldKind::Map(_) | FieldKind::Set if value.is_null() => Ok(()),
+        FieldKind::Map(entry) => check_entry(entry, value),
+        FieldKind::Set => check_member(value),
+        _ => Err(ProblemCode::FieldUnknown),
+    }
+}
+
+/// Every value that its field does not take, inside the entries of keyed maps too, and every
+/// required field without one.
+pub fn check_fields(kind: &Kind, fields: &Map<String, Value>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    collect(kind.fields, fields, "", &mut problems);
+    problems
+}
+
+fn collect(fields: &[Field], values: &Map<String, Value>, at: &str, problems: &mut Vec<Problem>) {
+    for name in values
+        .keys()
+        .filter(|name| fields.iter().all(|field| field.name != *name))
+    {
+        problems.push(Problem::new(
+            format!("{at}{name}"),
+            ProblemCode::FieldUnknown,
+        ));
+    }
+    for field in fields {
+        let value = values.get(field.name).unwrap_or(&Value::Null);
+        let path = format!("{at}{}", field.name);
+        match (field.kind, value) {
+            (FieldKind::Map(entry), Value::Object(map)) => {
+                collect_entries(entry, map, &path, problems);
+            }
+            _ => problems.extend(
+                check_value(field, value)
+                    .err()
+                    .map(|code| Problem::new(path, code)),
+            ),
+        }
+    }
+}
+
+fn collect_entries(
+    entry: &[Field],
+    map: &Map<String, Value>,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) {
+    if map.len() > MAX_ENTRIES {
+        problems.push(Problem::new(path, ProblemCode::TooMany));
+    }
+    for (key, value) in map {
+        let path = format!("{path}/{key}");
+        match (check_key(key), value) {
+            (Err(code), _) => problems.push(Problem::new(path, code)),
+            (Ok(()), Value::Object(values)) => {
+                collect(entry, values, &format!("{path}/"), problems)
+            }
+            (Ok(()), _) => problems.push(Problem::new(path, ProblemCode::WrongType)),
+        }
+    }
+}
+
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+fn check_blank(field: &Field, value: &Value) -> Result<(), ProblemCode> {
+    match (field.kind, value) {
+        (_, Value::Null) => Ok(()),
+        (FieldKind::Text(most), _) => check_text(value, most, |_| false),
+        (FieldKind::Note(most), _) => check_text(value, most, |c| matches!(c, '\n' | '\t')),
+        _ => Err(ProblemCode::WrongType),
+    }
+}
+
+fn check_text(value: &Value, most: usize, allowed: fn(char) -> bool) -> Result<(), ProblemCode> {
+    let text = value.as_str().ok_or(ProblemCode::WrongType)?;
+    if text.chars().any(|c| c.is_control() && !allowed(c)) {
+        return Err(ProblemCode::ControlCharacter);
+    }
+    if text.chars().count() > most {
+        Err(ProblemCode::TooLong)
+    } else {
+        Ok(())
+    }
+}
+
+fn check_int(value: &Value, least: i64, most: i64) -> Result<(), ProblemCode> {
+    let number = value.as_number().ok_or(ProblemCode::WrongType)?;
+    let Some(number) = number.as_i64() else {
+        let whole = number.as_u64().is_some();
+        return Err(if whole {
+            ProblemCode::OutOfRange
+        } else {
+            ProblemCode::WrongType
+        });
+    };
+    let range = least.max(-MAX_INTEGER)..=most.min(MAX_INTEGER);
+    if range.contains(&number) {
+        Ok(())
+    } else {
+        Err(ProblemCode::OutOfRange)
+    }
+}
+
+fn check_date(value: &Value) -> Result<(), ProblemCode> {
+    let text = value.as_str().ok_or(ProblemCode::WrongType)?;
+    // Chrono also reads `2026-1-5`, which would not sort.
+    if text.len() != 10 {
+        return Err(ProblemCode::NotADate);
+    }
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .map(drop)
+        .map_err(|_| ProblemCode::NotADate)
+}
+
+fn check_choice(value: &Value, words: &[&str]) -> Result<(), ProblemCode> {
+    let word = value.as_str().ok_or(ProblemCode::WrongType)?;
+    if words.contains(&word) {
+        Ok(())
+    } else {
+        Err(ProblemCode::NotAChoice)
+    }
+}
+
+fn check_id(value: &Value) -> Result<(), ProblemCode> {
+    check_key(value.as_str().ok_or(ProblemCode::WrongType)?)
+}
+
+fn check_key(key: &str) -> Result<(), ProblemCode> {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let sound = !key.is_empty() && key.len() <= MAX_ID && key.bytes().all(allowed);
+    if sound {
+        Ok(())
+    } else {
+        Err(ProblemCode::NotAnId)
+    }
+}
+
+fn check_map(
+    value: &Value,
+    check: impl Fn(&Value) -> Result<(), ProblemCode>,
+) -> Result<(), ProblemCode> {
+    let map = value.as_object().ok_or(ProblemCode::WrongType)?;
+    if map.len() > MAX_ENTRIES {
+        return Err(ProblemCode::TooMany);
+    }
+    map.iter()
+        .try_for_each(|(key, value)| check_key(key).and_then(|()| check(value)))
+}
+
+fn check_member(value: &Value) -> Result<(), ProblemCode> {
+    if *value == Value::Bool(true) {
+        Ok(())
+    } else {
+        Err(ProblemCode::WrongType)
+    }
+}
+
+fn check_entry(fields: &[Field], value: &Value) -> Result<(), ProblemCode> {
+    let values = value.as_object().ok_or(ProblemCode::WrongType)?;
+    if values
+        .keys()
+        .any(|name| fields.iter().all(|field| field.name != name))
+    {
+        return Err(ProblemCode::FieldUnknown);
+    }
+    fields
+        .iter()
+        .try_for_each(|field| check_value(field, values.get(field.name).unwrap_or(&Value::Null)))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{check_fields, check_path};
+    use crate::kinds::{customer, interaction, settings, staff, vehicle};
+    use crate::schema::Kind;
+
+    fn check(kind: &Kind, path: &str, value: Value, expected: &str) {
+        let found = check_path(kind, path, &value)
+            .err()
+            .map_or("", |code| code.as_str());
+        assert_eq!(found, expected, "{path} {value}");
+    }
+
+    #[test]
+    fn texts() {
+        let kind = &customer::CUSTOMER;
+        check(kind, "name", json!("Siti"), "");
+        check(kind, "name", json!("  "), "required");
+        check(kind, "name", Value::Null, "required");
+        check(kind, "name", json!(7), "wrong_type");
+        check(kind, "name", json!("a".repeat(160)), "");
+        check(kind, "name", json!("é".repeat(161)), "too_long");
+        check(kind, "name", json!("a\u{0}b"), "control_character");
+        check(kind, "name", json!("a\nb"), "control_character");
+        check(kind, "hobbies", json!("\u{7}"), "control_character");
+        check(kind, "hobbies", json!(""), "");
+        check(kind, "hobbies", Value::Null, "");
+        check(kind, "note", json!("a\nb\tc"), "");
+        check(kind, "nosuch", json!("a"), "field_unknown");
+    }
+
+    #[test]
+    fn numbers() {
+        check(&vehicle::VEHICLE, "year", json!(2022), "");
+        check(&vehicle::VEHICLE, "year", json!(1899), "out_of_range");
+        check(&vehicle::VEHICLE, "year", json!(2022.5), "wrong_type");
+        check(&vehicle::VEHICLE, "year", json!("2022"), "wrong_type");
+        check(
+            &interaction::INTERACTION,
+            "happened_at",
+            json!(1_i64 << 53),
+            "",
+        );
+        check(
+            &interaction::INTERACTION,
+            "happened_at",
+            json!((1_i64 << 53) + 1),
+            "out_of_range",
+        );
+        check(
+            &interaction::INTERACTION,
+            "happened_at",
+            json!(u64::MAX),
+            "out_of_range",
+        );
+        check(
+            &interaction::INTERACTION,
+            "happened_at",
+            json!(-1),
+            "out_of_range",
+        );
+        check(
+            &settings::SETTINGS,
+            "active_months",
+            json!(0),
+            "out_of_range",
+        );
+    }
+
+    #[test]
+    fn dates_choices_references() {
+        let kind = &customer::CUSTOMER;
+        check(kind, "birthday", json!("2024-02-29"), "");
+        check(kind, "birthday", json!("2023-02-29"), "not_a_date");
+        check(kind, "birthday", json!("2023-2-9"), "not_a_date");
+        check(kind, "birthday", json!("29/02/2024"), "not_a_date");
+        check(kind, "form", json!("person"), "");
+        check(kind, "form", json!("robot"), "not_a_choice");
+        check(kind, "owner", json!("018f-aa"), "");
+        check(kind, "owner", json!("a b"), "not_an_id");
+        check(kind, "owner", json!(""), "wrong_type");
+        check(kind, "troubled", json!(true), "");
+        check(kind, "troubled", json!("true"), "wrong_type");
+    }
+
+    #[test]
+    fn keyed_maps() {
+        let kind = &customer::CUSTOMER;
+        check(kind, "phones/k1", json!({"number": "+628"}), "");
+        check(kind, "phones/k1", Value::Null, "");
+        check(kind, "phones/k1", json!({"label": "Rumah"}), "required");
+        check(
+            kind,
+            "phones/k1",
+            json!({"number": "1", "x": 1}),
+            "field_unknown",
+        );
+        check(kind, "phones/k1", json!("+628"), "wrong_type");
+        check(kind, "phones/", json!({"number": "+628"}), "not_an_id");
+        check(kind, "phones/a/b", json!({"number": "+628"}), "not_an_id");
+        check(kind, "phones", json!({"k1": {"number": "+628"}}), "");
+        check(kind, "phones", json!([]), "wrong_type");
+        check(kind, "name/k1", json!("a"), "field_unknown");
+        check(&staff::STAFF, "branches/b1", json!(true), "");
+        check(&staff::STAFF, "branches/b1", json!(false), "wrong_type");
+        check(&staff::STAFF, "branches", json!({"b1": true}), "");
+    }
+
+    #[test]
+    fn too_many_entries() {
+        let branches: serde_json::Map<_, _> =
+            (0..201).map(|n| (format!("b{n}"), json!(true))).collect();
+        check(
+            &staff::STAFF,
+            "branches",
+            Value::Object(branches),
+            "too_many",
+        );
+    }
+
+    #[test]
+    fn problems_carry_the_whole_path() {
+        let fields = json!({"form": "person", "phones": {"k1": {"label": "a"}}, "x": 1});
+        let found: Vec<_> = check_fields(&customer::CUSTOMER, fields.as_object().expect("object"))
+            .into_iter()
+            .map(|problem| format!("{} {}", problem.path, problem.code))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "x field_unknown",
+                "name required",
+                "phones/k1/number required"
+            ]
+        );
+    }
+}
