@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::schema::{Kind, Write};
+
 /// A staff member's role, in growing order of authority.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -42,5 +44,183 @@ impl Actor {
     /// Whether they may see and work with records of this branch.
     pub fn covers(&self, branch: &str) -> bool {
         self.role.sees_all_branches() || self.branches.contains(branch)
+    }
+}
+
+/// Why an access was refused. The words are stable; sentences for them live in the app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccessCode {
+    /// The role does not allow it.
+    Role,
+    /// The branch is not one of the person's.
+    Branch,
+    /// Nobody, or not this role, may write the field.
+    FieldProtected,
+    /// The kind has no such field.
+    FieldUnknown,
+    /// There is no such kind.
+    KindUnknown,
+    /// Records of this kind are written once.
+    CreateOnly,
+}
+
+impl AccessCode {
+    /// The stable word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Role => "role",
+            Self::Branch => "branch",
+            Self::FieldProtected => "field_protected",
+            Self::FieldUnknown => "field_unknown",
+            Self::KindUnknown => "kind_unknown",
+            Self::CreateOnly => "create_only",
+        }
+    }
+}
+
+/// Whether the actor may create records of this kind.
+pub fn may_create(kind: &Kind, actor: &Actor) -> Result<(), AccessCode> {
+    at_least(actor, kind.create)
+}
+
+/// Whether the actor may archive and restore records of this kind.
+pub fn may_archive(kind: &Kind, actor: &Actor) -> Result<(), AccessCode> {
+    at_least(actor, kind.archive)
+}
+
+/// Whether the actor may write the value at this path, a field or an entry of a keyed map, when
+/// the record is created or later.
+pub fn may_write(path: &str, kind: &Kind, actor: &Actor, creating: bool) -> Result<(), AccessCode> {
+    if kind.create_only && !creating {
+        return Err(AccessCode::CreateOnly);
+    }
+    let name = path.split_once('/').map_or(path, |(name, _)| name);
+    let field = kind.field(name).ok_or(AccessCode::FieldUnknown)?;
+    let allowed = match field.write {
+        Write::Role(least) => actor.role >= least,
+        Write::Create => creating,
+        Write::Server => false,
+    };
+    if allowed {
+        Ok(())
+    } else {
+        Err(AccessCode::FieldProtected)
+    }
+}
+
+/// Whether the actor may share a record of this home branch with others or move it there.
+pub fn may_share_or_move(actor: &Actor, home_branch: &str) -> Result<(), AccessCode> {
+    at_least(actor, Role::BranchHead)?;
+    if actor.covers(home_branch) {
+        Ok(())
+    } else {
+        Err(AccessCode::Branch)
+    }
+}
+
+fn at_least(actor: &Actor, least: Role) -> Result<(), AccessCode> {
+    if actor.role >= least {
+        Ok(())
+    } else {
+        Err(AccessCode::Role)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Actor, Role, may_archive, may_create, may_share_or_move, may_write};
+    use crate::kinds::{branch, customer, note, vehicle};
+    use crate::schema::Kind;
+
+    fn actor(role: Role) -> Actor {
+        Actor {
+            person: "p1".into(),
+            role,
+            branches: ["mks".to_owned()].into(),
+        }
+    }
+
+    fn check_write(path: &str, kind: &Kind, role: Role, creating: bool, expected: &str) {
+        let found = may_write(path, kind, &actor(role), creating)
+            .err()
+            .map_or("", |c| c.as_str());
+        assert_eq!(found, expected, "{path} {role:?} creating={creating}");
+    }
+
+    #[test]
+    fn fields() {
+        check_write("name", &customer::CUSTOMER, Role::Staff, false, "");
+        check_write("phones/k1", &customer::CUSTOMER, Role::Staff, false, "");
+        check_write(
+            "code",
+            &customer::CUSTOMER,
+            Role::Administrator,
+            true,
+            "field_protected",
+        );
+        check_write(
+            "salary",
+            &customer::CUSTOMER,
+            Role::Administrator,
+            true,
+            "field_unknown",
+        );
+        check_write("customer", &vehicle::VEHICLE, Role::Staff, true, "");
+        check_write(
+            "customer",
+            &vehicle::VEHICLE,
+            Role::Administrator,
+            false,
+            "field_protected",
+        );
+        check_write("text", &note::NOTE, Role::Staff, true, "");
+        check_write("text", &note::NOTE, Role::Staff, false, "create_only");
+        check_write(
+            "name",
+            &branch::BRANCH,
+            Role::HeadOffice,
+            false,
+            "field_protected",
+        );
+        check_write("name", &branch::BRANCH, Role::Administrator, false, "");
+    }
+
+    #[test]
+    fn whole_records() {
+        assert!(may_create(&customer::CUSTOMER, &actor(Role::Staff)).is_ok());
+        assert!(may_create(&branch::BRANCH, &actor(Role::HeadOffice)).is_err());
+        assert!(may_archive(&customer::CUSTOMER, &actor(Role::Staff)).is_ok());
+        assert!(may_archive(&branch::BRANCH, &actor(Role::BranchHead)).is_err());
+    }
+
+    #[test]
+    fn sharing_and_moving() {
+        let check = |role, branch, expected: &str| {
+            let found = may_share_or_move(&actor(role), branch)
+                .err()
+                .map_or("", |c| c.as_str());
+            assert_eq!(found, expected, "{role:?} {branch}");
+        };
+        check(Role::Supervisor, "mks", "role");
+        check(Role::BranchHead, "mks", "");
+        check(Role::BranchHead, "sby", "branch");
+        check(Role::HeadOffice, "sby", "");
+        check(Role::Administrator, "sby", "");
+    }
+
+    #[test]
+    fn role_words_are_those_of_the_staff_kind() {
+        let words: Vec<String> = [
+            Role::Staff,
+            Role::Supervisor,
+            Role::BranchHead,
+            Role::HeadOffice,
+            Role::Administrator,
+        ]
+        .iter()
+        .filter_map(|role| serde_json::to_value(role).ok()?.as_str().map(str::to_owned))
+        .collect();
+        assert_eq!(words, crate::kinds::staff::ROLES);
     }
 }

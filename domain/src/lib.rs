@@ -1,6 +1,12 @@
 //! What the business of Relasi means: kinds of records, their rules and who may do what.
 
 pub mod access;
+pub mod complaint;
+pub mod customer;
+pub mod duplicates;
 pub mod kinds;
+pub mod name;
+pub mod phone;
+pub mod plate;
 pub mod schema;
 pub mod validate;
