@@ -1,5 +1,9 @@
 //! What the device must be able to keep: small tables of bytes, written in guarded batches.
 
+#[cfg(any(test, feature = "testing"))]
+pub mod conformance;
+pub mod memory;
+
 /// A place that keeps bytes by table and key, shared by all tabs of one person.
 ///
 /// Every batch names the generation it was planned on. A batch planned on an older one is not
@@ -86,7 +90,12 @@ pub struct Batch {
 impl Batch {
     /// An empty batch.
     pub fn new(expect: Option<u64>, durability: Durability) -> Self {
-        Self { expect, durability, clear: Vec::new(), rows: Vec::new() }
+        Self {
+            expect,
+            durability,
+            clear: Vec::new(),
+            rows: Vec::new(),
+        }
     }
 
     /// Adds a row.

@@ -1,0 +1,148 @@
+//! A device store in memory, with faults that a test can plan.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::{Batch, DeviceStore, StoreError, Table};
+
+/// A device store that lives as long as its last clone; a clone is another tab on it.
+#[derive(Debug, Clone, Default)]
+pub struct Memory(Rc<RefCell<State>>);
+
+#[derive(Debug, Default)]
+struct State {
+    generation: u64,
+    rows: BTreeMap<(Table, String), Vec<u8>>,
+    operations: usize,
+    failing: Option<(usize, StoreError)>,
+    last: Option<usize>,
+}
+
+impl Memory {
+    /// Makes the `n`-th operation from now (1 is the next) fail without any effect.
+    pub fn fail_nth(&self, n: usize, error: StoreError) {
+        let mut state = self.0.borrow_mut();
+        state.failing = Some((state.operations + n, error));
+    }
+
+    /// Lets `n` more operations happen and none after them, as if the tab had been killed.
+    ///
+    /// What comes later has no effect and fails with [`StoreError::Closed`] until
+    /// [`Memory::revive`].
+    pub fn kill_after(&self, n: usize) {
+        let mut state = self.0.borrow_mut();
+        state.last = Some(state.operations + n);
+    }
+
+    /// Ends what [`Memory::kill_after`] began, and drops a planned failure.
+    pub fn revive(&self) {
+        let mut state = self.0.borrow_mut();
+        state.last = None;
+        state.failing = None;
+    }
+
+    /// How many operations were asked for so far.
+    pub fn operations(&self) -> usize {
+        self.0.borrow().operations
+    }
+}
+
+impl DeviceStore for Memory {
+    async fn load(&self, table: Table) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        let mut state = self.0.borrow_mut();
+        state.begin()?;
+        let rows = state.rows.range((table, String::new())..);
+        Ok(rows
+            .take_while(|((of, _), _)| *of == table)
+            .map(|((_, key), bytes)| (key.clone(), bytes.clone()))
+            .collect())
+    }
+
+    async fn generation(&self) -> Result<u64, StoreError> {
+        let mut state = self.0.borrow_mut();
+        state.begin()?;
+        Ok(state.generation)
+    }
+
+    async fn write(&self, batch: Batch) -> Result<(), StoreError> {
+        let mut state = self.0.borrow_mut();
+        state.begin()?;
+        state.pass_guard(batch.expect)?;
+        state
+            .rows
+            .retain(|(table, _), _| !batch.clear.contains(table));
+        for (table, key, bytes) in batch.rows {
+            match bytes {
+                Some(bytes) => state.rows.insert((table, key), bytes),
+                None => state.rows.remove(&(table, key)),
+            };
+        }
+        Ok(())
+    }
+}
+
+impl State {
+    fn begin(&mut self) -> Result<(), StoreError> {
+        self.operations += 1;
+        if self.last.is_some_and(|last| self.operations > last) {
+            return Err(StoreError::Closed);
+        }
+        match self.failing.take_if(|(at, _)| *at == self.operations) {
+            Some((_, error)) => Err(error),
+            None => Ok(()),
+        }
+    }
+
+    fn pass_guard(&mut self, expect: Option<u64>) -> Result<(), StoreError> {
+        match expect {
+            Some(generation) if generation != self.generation => return Err(StoreError::Conflict),
+            Some(_) => self.generation += 1,
+            None => {}
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::executor::block_on;
+
+    use super::*;
+    use crate::store::{Durability, conformance::conformance};
+
+    fn one_row(expect: u64) -> Batch {
+        let mut batch = Batch::new(Some(expect), Durability::Strict);
+        batch.put(Table::Outbox, "1", vec![1]);
+        batch
+    }
+
+    #[test]
+    fn conforms() {
+        block_on(conformance(async || {
+            let store = Memory::default();
+            [store.clone(), store]
+        }));
+    }
+
+    #[test]
+    fn fails_once_where_it_was_told_to() {
+        let store = Memory::default();
+        store.fail_nth(2, StoreError::Full);
+        assert_eq!(block_on(store.generation()), Ok(0));
+        assert_eq!(block_on(store.write(one_row(0))), Err(StoreError::Full));
+        assert_eq!(block_on(store.load(Table::Outbox)), Ok(vec![]));
+        assert_eq!(block_on(store.write(one_row(0))), Ok(()));
+    }
+
+    #[test]
+    fn a_killed_tab_writes_nothing_until_it_is_revived() {
+        let store = Memory::default();
+        store.kill_after(1);
+        assert_eq!(block_on(store.write(one_row(0))), Ok(()));
+        assert_eq!(block_on(store.write(one_row(1))), Err(StoreError::Closed));
+        store.revive();
+        assert_eq!(block_on(store.generation()), Ok(1));
+        assert_eq!(store.operations(), 3);
+    }
+}
