@@ -85,7 +85,10 @@ impl Change {
             Op::Set => {
                 for (path, value) in &self.fields {
                     let group = kind.group(path).to_owned();
-                    groups.entry(group).or_default().insert(path.clone(), value.clone());
+                    groups
+                        .entry(group)
+                        .or_default()
+                        .insert(path.clone(), value.clone());
                 }
             }
             _ => {}
@@ -100,5 +103,8 @@ impl Change {
 }
 
 fn archived(groups: &mut BTreeMap<String, Fields>, value: Value) {
-    groups.insert(ARCHIVED.to_owned(), Fields::from_iter([(ARCHIVED.to_owned(), value)]));
+    groups.insert(
+        ARCHIVED.to_owned(),
+        Fields::from_iter([(ARCHIVED.to_owned(), value)]),
+    );
 }

@@ -15,7 +15,9 @@ pub fn entry(id: &str, version: u64) -> u64 {
 
 /// Sum of entries modulo [`MODULUS`].
 pub fn sum(entries: impl IntoIterator<Item = u64>) -> u64 {
-    entries.into_iter().fold(0, |sum, entry| (sum + entry) % MODULUS)
+    entries
+        .into_iter()
+        .fold(0, |sum, entry| (sum + entry) % MODULUS)
 }
 
 #[cfg(test)]

@@ -20,7 +20,9 @@ pub const MAX_CONFLICTS: usize = 8;
 pub fn merge(record: &mut Record, kind: &Kind, change: &Change, history: &[Change]) {
     for (group, value) in change.writes(kind) {
         if is_plain_overwrite(record, change, &group) {
-            record.conflicts.retain(|other| other.group != group || other.value != value);
+            record
+                .conflicts
+                .retain(|other| other.group != group || other.value != value);
             overwrite(record, &group, value, change);
         } else {
             resolve(record, kind, &group, history, change);
@@ -30,14 +32,19 @@ pub fn merge(record: &mut Record, kind: &Kind, change: &Change, history: &[Chang
         if is_full(record, group) {
             resolve(record, kind, group, history, change);
         } else {
-            record.conflicts.retain(|other| other.group != *group || !stamps.contains(&other.stamp));
+            record
+                .conflicts
+                .retain(|other| other.group != *group || !stamps.contains(&other.stamp));
         }
     }
 }
 
 /// Whether [`merge`] needs the record's history to apply the change.
 pub fn needs_history(record: &Record, kind: &Kind, change: &Change) -> bool {
-    change.writes(kind).keys().any(|group| !is_plain_overwrite(record, change, group))
+    change
+        .writes(kind)
+        .keys()
+        .any(|group| !is_plain_overwrite(record, change, group))
         || change.settles.keys().any(|group| is_full(record, group))
 }
 
@@ -59,13 +66,17 @@ pub fn replay(record: &mut Record, kind: &Kind, change: &Change) {
         }
     }
     for (group, stamps) in &change.settles {
-        record.conflicts.retain(|other| other.group != *group || !stamps.contains(&other.stamp));
+        record
+            .conflicts
+            .retain(|other| other.group != *group || !stamps.contains(&other.stamp));
     }
 }
 
 /// The record that a create makes; none for any other change.
 pub fn created(change: &Change) -> Option<Record> {
-    let Op::Create { home } = &change.op else { return None };
+    let Op::Create { home } = &change.op else {
+        return None;
+    };
     let mut record = Record {
         kind: change.kind.clone(),
         id: change.record.clone(),
@@ -94,7 +105,12 @@ fn is_plain_overwrite(record: &Record, change: &Change, group: &str) -> bool {
 }
 
 fn is_full(record: &Record, group: &str) -> bool {
-    record.conflicts.iter().filter(|other| other.group == group).count() >= MAX_CONFLICTS
+    record
+        .conflicts
+        .iter()
+        .filter(|other| other.group == group)
+        .count()
+        >= MAX_CONFLICTS
 }
 
 fn overwrite(record: &mut Record, group: &str, value: Fields, change: &Change) {
@@ -105,7 +121,9 @@ fn overwrite(record: &mut Record, group: &str, value: Fields, change: &Change) {
     if change.person == record.person {
         record.writers.remove(group);
     } else {
-        record.writers.insert(group.to_owned(), change.person.clone());
+        record
+            .writers
+            .insert(group.to_owned(), change.person.clone());
     }
 }
 
@@ -119,11 +137,17 @@ struct Write<'a> {
 /// Finds winner and conflicts of one merge group from all its writes.
 fn resolve(record: &mut Record, kind: &Kind, group: &str, history: &[Change], change: &Change) {
     let all = || history.iter().chain([change]);
-    let writes: BTreeMap<Stamp, Write<'_>> =
-        all().filter_map(|change| Some((change.stamp, write_of(kind, group, change)?))).collect();
-    let Some((&latest, winner)) = writes.last_key_value() else { return };
-    let settled: BTreeSet<Stamp> =
-        all().filter_map(|change| change.settles.get(group)).flatten().copied().collect();
+    let writes: BTreeMap<Stamp, Write<'_>> = all()
+        .filter_map(|change| Some((change.stamp, write_of(kind, group, change)?)))
+        .collect();
+    let Some((&latest, winner)) = writes.last_key_value() else {
+        return;
+    };
+    let settled: BTreeSet<Stamp> = all()
+        .filter_map(|change| change.settles.get(group))
+        .flatten()
+        .copied()
+        .collect();
     let conflicts = find_conflicts(group, &writes, latest, &settled);
     let (value, winner) = (winner.value.clone(), winner.change);
     if latest != record.created {
@@ -131,7 +155,9 @@ fn resolve(record: &mut Record, kind: &Kind, group: &str, history: &[Change], ch
     }
     record.conflicts.retain(|other| other.group != group);
     record.conflicts.extend(conflicts);
-    record.conflicts.sort_by(|a, b| (a.stamp, &a.group).cmp(&(b.stamp, &b.group)));
+    record
+        .conflicts
+        .sort_by(|a, b| (a.stamp, &a.group).cmp(&(b.stamp, &b.group)));
 }
 
 fn write_of<'a>(kind: &Kind, group: &str, change: &'a Change) -> Option<Write<'a>> {
@@ -139,20 +165,33 @@ fn write_of<'a>(kind: &Kind, group: &str, change: &'a Change) -> Option<Write<'a
         Op::Create { .. } => initial(kind, group, &change.fields),
         _ => change.writes(kind).remove(group)?,
     };
-    Some(Write { value, base: change.base_of(group), change })
+    Some(Write {
+        value,
+        base: change.base_of(group),
+        change,
+    })
 }
 
 /// What a create says about a merge group: every path of it, absent ones as `Null`.
 fn initial(kind: &Kind, group: &str, fields: &Fields) -> Fields {
-    let paths = if group == ARCHIVED { vec![ARCHIVED] } else { kind.members(group) };
-    paths.into_iter().map(|path| (path.to_owned(), at(fields, path))).collect()
+    let paths = if group == ARCHIVED {
+        vec![ARCHIVED]
+    } else {
+        kind.members(group)
+    };
+    paths
+        .into_iter()
+        .map(|path| (path.to_owned(), at(fields, path)))
+        .collect()
 }
 
 fn at(fields: &Fields, path: &str) -> Value {
     if let Some(value) = fields.get(path) {
         return value.clone();
     }
-    let inner = path.split_once('/').and_then(|(field, key)| fields.get(field)?.get(key));
+    let inner = path
+        .split_once('/')
+        .and_then(|(field, key)| fields.get(field)?.get(key));
     inner.cloned().unwrap_or(Value::Null)
 }
 

@@ -96,9 +96,19 @@ impl Record {
     pub fn get(&self, path: &str) -> &Value {
         const NOTHING: &Value = &Value::Null;
         match path.split_once('/') {
-            None if path == ARCHIVED => if self.archived { &Value::Bool(true) } else { NOTHING },
+            None if path == ARCHIVED => {
+                if self.archived {
+                    &Value::Bool(true)
+                } else {
+                    NOTHING
+                }
+            }
             None => self.fields.get(path).unwrap_or(NOTHING),
-            Some((field, key)) => self.fields.get(field).and_then(|map| map.get(key)).unwrap_or(NOTHING),
+            Some((field, key)) => self
+                .fields
+                .get(field)
+                .and_then(|map| map.get(key))
+                .unwrap_or(NOTHING),
         }
     }
 
@@ -116,7 +126,10 @@ impl Record {
         match path.split_once('/') {
             None => put_key(&mut self.fields, path, value),
             Some((field, key)) => {
-                let entry = self.fields.entry(field).or_insert_with(|| Value::Object(Map::new()));
+                let entry = self
+                    .fields
+                    .entry(field)
+                    .or_insert_with(|| Value::Object(Map::new()));
                 if let Value::Object(map) = entry {
                     put_key(map, key, value);
                     if map.is_empty() {

@@ -39,7 +39,11 @@ impl Stamp {
         } else {
             (self.ms + 1, 0)
         };
-        Self { ms, counter, replica: replica.min(MAX_REPLICA) }
+        Self {
+            ms,
+            counter,
+            replica: replica.min(MAX_REPLICA),
+        }
     }
 }
 
@@ -52,7 +56,10 @@ fn push_digits(out: &mut String, value: u64, width: u32) {
 
 fn read_digits(text: &[u8]) -> Result<u64, NotAStamp> {
     text.iter().try_fold(0, |value, byte| {
-        let digit = DIGITS.iter().position(|known| known == byte).ok_or(NotAStamp)?;
+        let digit = DIGITS
+            .iter()
+            .position(|known| known == byte)
+            .ok_or(NotAStamp)?;
         Ok((value << 5) | digit as u64)
     })
 }
@@ -125,7 +132,13 @@ mod tests {
 
     #[test]
     fn text_that_is_no_stamp_is_refused() {
-        for text in ["", "0", "00000000000000000", "00000000000000zz", "000000000000000é"] {
+        for text in [
+            "",
+            "0",
+            "00000000000000000",
+            "00000000000000zz",
+            "000000000000000é",
+        ] {
             assert_eq!(text.parse::<Stamp>(), Err(NotAStamp), "{text}");
         }
     }

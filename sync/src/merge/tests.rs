@@ -7,7 +7,13 @@ use super::*;
 
 const fn field(name: &'static str, group: Option<&'static str>) -> Field {
     let kind = FieldKind::Text(100);
-    Field { name, kind, required: false, group, write: Access::Role(Role::Staff) }
+    Field {
+        name,
+        kind,
+        required: false,
+        group,
+        write: Access::Role(Role::Staff),
+    }
 }
 
 static THING: Kind = Kind {
@@ -32,7 +38,11 @@ static THING: Kind = Kind {
 };
 
 fn stamp(ms: u64, replica: u32) -> Stamp {
-    Stamp { ms, counter: 0, replica }
+    Stamp {
+        ms,
+        counter: 0,
+        replica,
+    }
 }
 
 fn change(op: Op, at: Stamp, fields: serde_json::Value) -> Change {
@@ -52,7 +62,11 @@ fn change(op: Op, at: Stamp, fields: serde_json::Value) -> Change {
 }
 
 fn create() -> Change {
-    change(Op::Create { home: None }, stamp(1, 1), json!({"name": "start"}))
+    change(
+        Op::Create { home: None },
+        stamp(1, 1),
+        json!({"name": "start"}),
+    )
 }
 
 fn set(at: Stamp, base: Stamp, name: &str) -> Change {
@@ -70,21 +84,35 @@ fn merged(changes: &[Change]) -> Record {
 }
 
 fn conflicting(record: &Record) -> Vec<&str> {
-    record.conflicts.iter().filter_map(|conflict| conflict.value["name"].as_str()).collect()
+    record
+        .conflicts
+        .iter()
+        .filter_map(|conflict| conflict.value["name"].as_str())
+        .collect()
 }
 
 #[test]
 fn an_overwrite_of_what_one_saw_is_no_conflict() {
-    let record = merged(&[create(), set(stamp(2, 2), stamp(1, 1), "a"), set(stamp(3, 3), stamp(2, 2), "b")]);
+    let record = merged(&[
+        create(),
+        set(stamp(2, 2), stamp(1, 1), "a"),
+        set(stamp(3, 3), stamp(2, 2), "b"),
+    ]);
     assert_eq!((record.text("name"), conflicting(&record)), ("b", vec![]));
 }
 
 #[test]
 fn the_later_of_two_blind_writes_wins_and_the_earlier_is_a_conflict() {
-    let (early, late) = (set(stamp(2, 2), stamp(1, 1), "a"), set(stamp(3, 3), stamp(1, 1), "b"));
+    let (early, late) = (
+        set(stamp(2, 2), stamp(1, 1), "a"),
+        set(stamp(3, 3), stamp(1, 1), "b"),
+    );
     for order in [[&early, &late], [&late, &early]] {
         let record = merged(&[create(), order[0].clone(), order[1].clone()]);
-        assert_eq!((record.text("name"), conflicting(&record)), ("b", vec!["a"]));
+        assert_eq!(
+            (record.text("name"), conflicting(&record)),
+            ("b", vec!["a"])
+        );
         assert_eq!(record.writer_of("name"), "person 3");
     }
 }
@@ -93,54 +121,89 @@ fn the_later_of_two_blind_writes_wins_and_the_earlier_is_a_conflict() {
 fn a_settled_conflict_is_gone_and_stays_gone() {
     let mut settle = change(Op::Settle, stamp(4, 4), json!({}));
     settle.settles.insert("name".into(), vec![stamp(2, 2)]);
-    let writes = [set(stamp(2, 2), stamp(1, 1), "a"), set(stamp(3, 3), stamp(1, 1), "b")];
+    let writes = [
+        set(stamp(2, 2), stamp(1, 1), "a"),
+        set(stamp(3, 3), stamp(1, 1), "b"),
+    ];
     let late = set(stamp(5, 5), stamp(1, 1), "c");
     let record = merged(&[create(), writes[0].clone(), writes[1].clone(), settle, late]);
-    assert_eq!((record.text("name"), conflicting(&record)), ("c", vec!["b"]));
+    assert_eq!(
+        (record.text("name"), conflicting(&record)),
+        ("c", vec!["b"])
+    );
 }
 
 #[test]
 fn the_same_value_twice_is_no_conflict() {
-    let record = merged(&[create(), set(stamp(2, 2), stamp(1, 1), "a"), set(stamp(3, 3), stamp(1, 1), "a")]);
+    let record = merged(&[
+        create(),
+        set(stamp(2, 2), stamp(1, 1), "a"),
+        set(stamp(3, 3), stamp(1, 1), "a"),
+    ]);
     assert_eq!(conflicting(&record), Vec::<&str>::new());
 }
 
 #[test]
 fn fields_of_a_group_win_together_and_map_keys_alone() {
-    let mut left = change(Op::Set, stamp(2, 2), json!({"street": "A 1", "city": "A", "phones/a": {"number": "1"}}));
-    let mut right = change(Op::Set, stamp(3, 3), json!({"street": "B 2", "city": null, "phones/b": {"number": "2"}}));
+    let mut left = change(
+        Op::Set,
+        stamp(2, 2),
+        json!({"street": "A 1", "city": "A", "phones/a": {"number": "1"}}),
+    );
+    let mut right = change(
+        Op::Set,
+        stamp(3, 3),
+        json!({"street": "B 2", "city": null, "phones/b": {"number": "2"}}),
+    );
     for change in [&mut left, &mut right] {
-        change.bases = [("address", stamp(1, 1)), ("phones/a", stamp(1, 1)), ("phones/b", stamp(1, 1))]
-            .map(|(group, base)| (group.to_owned(), base))
-            .into();
+        change.bases = [
+            ("address", stamp(1, 1)),
+            ("phones/a", stamp(1, 1)),
+            ("phones/b", stamp(1, 1)),
+        ]
+        .map(|(group, base)| (group.to_owned(), base))
+        .into();
     }
     let record = merged(&[create(), right, left]);
     assert_eq!((record.text("street"), record.text("city")), ("B 2", ""));
-    assert_eq!(record.fields["phones"], json!({"a": {"number": "1"}, "b": {"number": "2"}}));
+    assert_eq!(
+        record.fields["phones"],
+        json!({"a": {"number": "1"}, "b": {"number": "2"}})
+    );
     assert_eq!(record.conflicts.len(), 1);
-    assert_eq!(record.conflicts[0].value, *json!({"street": "A 1", "city": "A"}).as_object().expect("an object"));
+    assert_eq!(
+        record.conflicts[0].value,
+        *json!({"street": "A 1", "city": "A"})
+            .as_object()
+            .expect("an object")
+    );
 }
 
 /// Histories in which every write is based on some earlier one.
 fn histories() -> impl Strategy<Value = Vec<Change>> {
-    prop::collection::vec((any::<prop::sample::Index>(), 0..4_u8, 0..3_u8), 1..14).prop_map(|steps| {
-        let mut changes = vec![create()];
-        for (index, (base, name, what)) in steps.iter().enumerate() {
-            let at = stamp(index as u64 + 2, index as u32 + 2);
-            let bases: Vec<Stamp> =
-                changes.iter().filter(|change| change.op != Op::Settle).map(|change| change.stamp).collect();
-            let base = bases[base.index(bases.len())];
-            let mut next = set(at, base, &format!("v{name}"));
-            if *what == 0 {
-                next.op = Op::Settle;
-                next.fields.clear();
-                next.bases.clear();
-                next.settles.insert("name".into(), vec![base]);
+    prop::collection::vec((any::<prop::sample::Index>(), 0..4_u8, 0..3_u8), 1..14).prop_map(
+        |steps| {
+            let mut changes = vec![create()];
+            for (index, (base, name, what)) in steps.iter().enumerate() {
+                let at = stamp(index as u64 + 2, index as u32 + 2);
+                let bases: Vec<Stamp> = changes
+                    .iter()
+                    .filter(|change| change.op != Op::Settle)
+                    .map(|change| change.stamp)
+                    .collect();
+                let base = bases[base.index(bases.len())];
+                let mut next = set(at, base, &format!("v{name}"));
+                if *what == 0 {
+                    next.op = Op::Settle;
+                    next.fields.clear();
+                    next.bases.clear();
+                    next.settles.insert("name".into(), vec![base]);
+                }
+                changes.push(next);
             }
-            changes.push(next);
-        }
-        changes
-    })
+            changes
+        },
+    )
 }
 
 proptest! {

@@ -1,1 +1,267 @@
-//! The device side of sync.
+//! The device's side of sync: one person in one device's database.
+//!
+//! Reads are synchronous and come from memory; every write is one guarded batch of the
+//! [`DeviceStore`], and memory follows only after the batch is complete.
+
+mod book;
+mod commit;
+mod desk;
+mod discard;
+mod fold;
+mod response;
+mod round;
+mod transaction;
+mod tray;
+
+use std::cell::{Ref, RefCell};
+use std::collections::BTreeSet;
+
+use domain::schema::Schema;
+use futures::lock::Mutex;
+
+pub use book::{Book, Entry};
+pub use commit::{CommitError, Edit};
+pub use desk::{Desk, Discarded, Meta, TrayItem};
+pub use response::Progress;
+pub use round::{Advice, Timing};
+
+use crate::change::Change;
+use crate::merge;
+use crate::record::Record;
+use crate::store::{DeviceStore, StoreError, Table};
+use transaction::Transaction;
+
+/// The records, unsent changes and refusals of one person on one device.
+pub struct Replica<S> {
+    schema: Schema,
+    store: S,
+    state: RefCell<State>,
+    writing: Mutex<()>,
+}
+
+/// What the store holds, in memory.
+#[derive(Default)]
+struct State {
+    generation: u64,
+    desk: Desk,
+    book: Book,
+}
+
+/// Which records look different after an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Touched {
+    /// These ids.
+    Records(BTreeSet<String>),
+    /// Possibly all: another tab wrote.
+    All,
+}
+
+impl<S: DeviceStore> Replica<S> {
+    /// Opens what the store holds for this person, who works on the device named `device`.
+    pub async fn open(
+        store: S,
+        schema: Schema,
+        person: &str,
+        device: &str,
+    ) -> Result<Self, StoreError> {
+        let replica = Self {
+            schema,
+            store,
+            state: RefCell::default(),
+            writing: Mutex::new(()),
+        };
+        replica.reload().await?;
+        let known = !replica.state.borrow().desk.meta.person.is_empty();
+        if !known {
+            replica
+                .transact(|tx| tx.desk.meta.begin(person, device))
+                .await?;
+        }
+        Ok(replica)
+    }
+
+    /// Takes over what another tab wrote. Answers whether there was anything.
+    pub async fn refresh(&self) -> Result<bool, StoreError> {
+        let _writing = self.writing.lock().await;
+        if self.store.generation().await? == self.state.borrow().generation {
+            return Ok(false);
+        }
+        self.reload().await?;
+        Ok(true)
+    }
+
+    /// The device's store, for drafts.
+    pub fn store(&self) -> &S {
+        &self.store
+    }
+
+    /// Replica number, cursors, clock and last sync.
+    pub fn meta(&self) -> Ref<'_, Meta> {
+        Ref::map(self.state.borrow(), |state| &state.desk.meta)
+    }
+
+    /// The record as the person sees it: what the server sent last with their unsent changes.
+    pub fn record(&self, id: &str) -> Option<Record> {
+        self.state.borrow().shown(self.schema, id)
+    }
+
+    /// Whether changes of this record wait to be sent.
+    pub fn is_pending(&self, id: &str) -> bool {
+        self.state.borrow().desk.changes_of(id).next().is_some()
+    }
+
+    /// Calls `visit` with id and JSON text of every record that has no unsent change, and with
+    /// the shown record of those that have.
+    pub fn for_each(&self, mut visit: impl FnMut(Seen<'_>)) {
+        let state = self.state.borrow();
+        let pending = state.desk.records_pending();
+        for (id, entry) in state.book.iter() {
+            if !pending.contains(id) && state.is_live(entry) {
+                visit(Seen::Base(id, &entry.doc));
+            }
+        }
+        for id in pending {
+            if let Some(record) = state.shown(self.schema, id) {
+                visit(Seen::Shown(Box::new(record)));
+            }
+        }
+    }
+
+    /// Unsent changes in order, without those that do nothing.
+    pub fn unsent(&self) -> Vec<Change> {
+        let state = self.state.borrow();
+        state.desk.effective().cloned().collect()
+    }
+
+    /// How many changes wait to be sent, without those that do nothing.
+    pub fn pending(&self) -> usize {
+        self.state.borrow().desk.effective().count()
+    }
+
+    /// Refused changes, oldest first.
+    pub fn tray(&self) -> Vec<TrayItem> {
+        self.state
+            .borrow()
+            .desk
+            .tray
+            .values()
+            .map(|item| (**item).clone())
+            .collect()
+    }
+
+    /// Discarded changes that can be brought back, oldest first.
+    pub fn discarded(&self) -> Vec<Discarded> {
+        self.state
+            .borrow()
+            .desk
+            .discarded
+            .values()
+            .map(|item| (**item).clone())
+            .collect()
+    }
+
+    /// How many records the device holds.
+    pub fn len(&self) -> usize {
+        self.state.borrow().book.count()
+    }
+
+    /// Whether the device holds no record.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Plans a batch on the current state, writes it, and lets memory follow. When another tab
+    /// wrote first, its work is taken over and the batch planned again.
+    async fn transact<T>(&self, plan: impl Fn(&mut Transaction<'_>) -> T) -> Result<T, StoreError> {
+        let _writing = self.writing.lock().await;
+        loop {
+            let (answer, outcome, batch) = {
+                let state = self.state.borrow();
+                let mut tx = Transaction::new(self.schema, &state.desk, &state.book);
+                let answer = plan(&mut tx);
+                let (outcome, batch) = tx.finish(&state.desk, state.generation);
+                (answer, outcome, batch)
+            };
+            let Some(batch) = batch else {
+                return Ok(answer);
+            };
+            match self.store.write(batch).await {
+                Ok(()) => {
+                    let mut state = self.state.borrow_mut();
+                    state.generation += 1;
+                    state.desk = outcome.desk;
+                    state.book.absorb(outcome.rows);
+                    return Ok(answer);
+                }
+                Err(StoreError::Conflict) => self.reload().await?,
+                Err(other) => return Err(other),
+            }
+        }
+    }
+
+    /// Reads everything. A write by another tab while reading starts it again.
+    async fn reload(&self) -> Result<(), StoreError> {
+        loop {
+            let generation = self.store.generation().await?;
+            let desk = Desk::load(&self.store).await?;
+            let chunks = self.store.load(Table::Chunk).await?;
+            let rows = self.store.load(Table::Row).await?;
+            if self.store.generation().await? == generation {
+                let book = Book::load(chunks, rows)?;
+                *self.state.borrow_mut() = State {
+                    generation,
+                    desk,
+                    book,
+                };
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// A record as [`Replica::for_each`] shows it.
+pub enum Seen<'a> {
+    /// Id and undecoded JSON text.
+    Base(&'a str, &'a str),
+    /// A record with unsent changes.
+    Shown(Box<Record>),
+}
+
+impl State {
+    fn is_live(&self, entry: &Entry) -> bool {
+        entry
+            .feeds
+            .iter()
+            .any(|label| self.desk.meta.is_live(label))
+    }
+
+    fn shown(&self, schema: Schema, id: &str) -> Option<Record> {
+        let base = self
+            .book
+            .get(id)
+            .filter(|entry| self.is_live(entry))
+            .and_then(Entry::record);
+        overlay(schema, base, self.desk.changes_of(id))
+    }
+}
+
+/// Replays unsent changes of one record over what the server sent last.
+fn overlay<'a>(
+    schema: Schema,
+    base: Option<Record>,
+    changes: impl Iterator<Item = &'a Change>,
+) -> Option<Record> {
+    changes.fold(base, |record, change| {
+        match (record, schema.kind(&change.kind)) {
+            (None, _) => merge::created(change),
+            (Some(mut record), Some(kind)) => {
+                merge::replay(&mut record, kind, change);
+                Some(record)
+            }
+            (record, None) => record,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests;

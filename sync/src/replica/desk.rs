@@ -1,0 +1,277 @@
+//! Everything on the device besides the pulled records: small, and copied for every write.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::change::{Change, Op};
+use crate::protocol::{Cursor, Head};
+use crate::stamp::Stamp;
+use crate::store::{Batch, DeviceStore, StoreError, Table};
+
+const META: &str = "meta";
+
+/// Replica, outbox, tray and discarded changes.
+#[derive(Debug, Clone, Default)]
+pub struct Desk {
+    /// Replica number, clock and cursors.
+    pub meta: Meta,
+    /// Changes that the server has not acknowledged, by sequence number.
+    pub outbox: BTreeMap<u64, Rc<Change>>,
+    /// Refused changes, by key.
+    pub tray: BTreeMap<String, Rc<TrayItem>>,
+    /// Discarded changes, by key.
+    pub discarded: BTreeMap<String, Rc<Discarded>>,
+}
+
+/// Replica number, clock and cursors.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Meta {
+    /// Staff id of the person.
+    pub person: String,
+    /// Id of this database, made on the device.
+    pub device: String,
+    /// Number that the server issued; none before first contact.
+    pub replica: Option<u32>,
+    /// Epoch that the cursors belong to.
+    pub epoch: String,
+    /// Number of the last change made.
+    pub last_seq: u64,
+    /// Number of the last change ever put into a request.
+    pub sent_seq: u64,
+    /// Last stamp given out.
+    pub last_stamp: Stamp,
+    /// What must be added to the device's clock to get the server's, milliseconds.
+    pub offset_ms: i64,
+    /// State of every feed that the person may see.
+    pub feeds: BTreeMap<String, Feed>,
+    /// Number of incarnations given out to feeds.
+    pub incarnations: u32,
+    /// Device time when everything was last sent and received, milliseconds.
+    pub synced_ms: Option<i64>,
+    /// Feeds pulled afresh because their checksum differed.
+    pub repairs: u32,
+}
+
+/// How far the device has a feed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Feed {
+    /// Raised when the feed is pulled afresh; memberships are remembered with it.
+    pub incarnation: u32,
+    /// Memberships from this incarnation on count, so that what is held stays in sight until
+    /// the fresh pull is complete.
+    pub since: u32,
+    /// Part that the device holds; none before the first page.
+    pub cursor: Option<Cursor>,
+    /// What the server said last.
+    pub head: Option<Head>,
+    /// Device time of the last repair, milliseconds.
+    pub repaired_ms: Option<i64>,
+}
+
+/// Refused changes that belong together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TrayItem {
+    /// Its key in the tray.
+    pub key: String,
+    /// Why the first of them was refused.
+    pub code: String,
+    /// Path of the field that the code speaks of.
+    pub path: Option<String>,
+    /// The changes in order.
+    pub changes: Vec<Change>,
+    /// Device time, milliseconds.
+    pub refused_ms: i64,
+}
+
+/// Changes that a person discarded.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Discarded {
+    /// Its key.
+    pub key: String,
+    /// The changes in order.
+    pub changes: Vec<Change>,
+    /// Device time, milliseconds.
+    pub discarded_ms: i64,
+}
+
+impl Meta {
+    /// Starts a new database.
+    pub fn begin(&mut self, person: &str, device: &str) {
+        person.clone_into(&mut self.person);
+        device.clone_into(&mut self.device);
+    }
+
+    /// The label under which the book remembers membership of a feed.
+    pub fn label(&self, feed: &str) -> Option<String> {
+        self.feeds
+            .get(feed)
+            .map(|state| label(feed, state.incarnation))
+    }
+
+    /// Whether a label is of a feed that the person sees, as it was last pulled.
+    pub fn is_live(&self, wanted: &str) -> bool {
+        wanted.rsplit_once('#').is_some_and(|(feed, incarnation)| {
+            let since = |state: &Feed| {
+                incarnation
+                    .parse()
+                    .is_ok_and(|number: u32| number >= state.since)
+            };
+            self.feeds.get(feed).is_some_and(since)
+        })
+    }
+
+    /// Pulls a feed afresh, or for the first time.
+    pub fn restart(&mut self, feed: &str) {
+        self.incarnations += 1;
+        let incarnation = self.incarnations;
+        let new = Feed {
+            since: incarnation,
+            ..Feed::default()
+        };
+        let state = self.feeds.entry(feed.to_owned()).or_insert(new);
+        state.incarnation = incarnation;
+        state.cursor = None;
+    }
+
+    /// The next stamp, later than all that were given out or `seen`.
+    pub fn stamp(&mut self, now_ms: i64, seen: impl IntoIterator<Item = Stamp>) -> Stamp {
+        let last = seen.into_iter().fold(self.last_stamp, Stamp::max);
+        self.last_stamp = last.next(now_ms + self.offset_ms, self.replica.unwrap_or(0));
+        self.last_stamp
+    }
+
+    /// Whether the device holds everything that the server had at the last answer.
+    pub fn is_caught_up(&self) -> bool {
+        !self.feeds.is_empty() && self.feeds.values().all(Feed::is_complete)
+    }
+
+    /// Records held and records there are, over all feeds, while a first sync runs.
+    pub fn download(&self) -> (u64, u64) {
+        self.feeds
+            .values()
+            .filter_map(|feed| Some((feed.head?, feed.cursor)))
+            .fold((0, 0), |(have, all), (head, cursor)| {
+                let missing = cursor.map_or(head.head, |cursor| cursor.bottom);
+                let share = head.count * missing / head.head.max(1);
+                (have + head.count - share.min(head.count), all + head.count)
+            })
+    }
+}
+
+impl Feed {
+    /// Whether the device holds all of it.
+    pub fn is_complete(&self) -> bool {
+        match (self.cursor, self.head) {
+            (Some(cursor), Some(head)) => cursor.bottom == 0 && cursor.top >= head.head,
+            _ => false,
+        }
+    }
+}
+
+fn label(feed: &str, incarnation: u32) -> String {
+    format!("{feed}#{incarnation}")
+}
+
+impl Desk {
+    /// Unsent changes of one record, in order.
+    pub fn changes_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Change> {
+        self.effective().filter(move |change| change.record == id)
+    }
+
+    /// Unsent changes that do something, in order.
+    pub fn effective(&self) -> impl Iterator<Item = &Change> {
+        self.outbox
+            .values()
+            .map(Rc::as_ref)
+            .filter(|change| change.op != Op::Noop)
+    }
+
+    /// Ids of records with unsent changes.
+    pub fn records_pending(&self) -> BTreeSet<&str> {
+        self.effective()
+            .map(|change| change.record.as_str())
+            .collect()
+    }
+
+    /// Whether an unsent change makes this record.
+    pub fn creates(&self, id: &str) -> bool {
+        self.changes_of(id)
+            .any(|change| matches!(change.op, Op::Create { .. }))
+    }
+
+    /// Reads what lies on the device.
+    pub async fn load(store: &impl DeviceStore) -> Result<Self, StoreError> {
+        let meta = read::<Meta>(store.load(Table::Meta).await?)?;
+        Ok(Self {
+            meta: meta
+                .into_iter()
+                .next()
+                .map(|(_, meta)| meta)
+                .unwrap_or_default(),
+            outbox: read::<Change>(store.load(Table::Outbox).await?)?
+                .into_iter()
+                .map(|(_, change)| (change.seq, Rc::new(change)))
+                .collect(),
+            tray: shared(read(store.load(Table::Tray).await?)?),
+            discarded: shared(read(store.load(Table::Discarded).await?)?),
+        })
+    }
+
+    /// Adds to `batch` what differs from `before`.
+    pub fn write_difference(&self, before: &Self, batch: &mut Batch) {
+        if self.meta != before.meta {
+            batch.put(Table::Meta, META, bytes(&self.meta));
+        }
+        let key = |seq: &u64| format!("{seq:016}");
+        difference(Table::Outbox, &before.outbox, &self.outbox, key, batch);
+        difference(Table::Tray, &before.tray, &self.tray, String::clone, batch);
+        difference(
+            Table::Discarded,
+            &before.discarded,
+            &self.discarded,
+            String::clone,
+            batch,
+        );
+    }
+}
+
+fn difference<K: Ord, V: Serialize>(
+    table: Table,
+    before: &BTreeMap<K, Rc<V>>,
+    after: &BTreeMap<K, Rc<V>>,
+    name: impl Fn(&K) -> String,
+    batch: &mut Batch,
+) {
+    for key in before.keys().filter(|key| !after.contains_key(key)) {
+        batch.delete(table, name(key));
+    }
+    for (key, value) in after {
+        if !before.get(key).is_some_and(|old| Rc::ptr_eq(old, value)) {
+            batch.put(table, name(key), bytes(value.as_ref()));
+        }
+    }
+}
+
+fn shared<V>(rows: Vec<(String, V)>) -> BTreeMap<String, Rc<V>> {
+    rows.into_iter()
+        .map(|(key, value)| (key, Rc::new(value)))
+        .collect()
+}
+
+fn read<V: DeserializeOwned>(rows: Vec<(String, Vec<u8>)>) -> Result<Vec<(String, V)>, StoreError> {
+    rows.into_iter()
+        .map(|(key, bytes)| match serde_json::from_slice(&bytes) {
+            Ok(value) => Ok((key, value)),
+            Err(_) => Err(StoreError::Unreadable(key)),
+        })
+        .collect()
+}
+
+/// These types hold only text, numbers and maps with text keys, which JSON can always say.
+fn bytes(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_default()
+}

@@ -1,0 +1,52 @@
+//! Folding rows into chunks while the device is idle, so that opening stays fast.
+
+use std::collections::BTreeSet;
+
+use super::Replica;
+use super::book::CHUNK;
+use super::transaction::Transaction;
+use crate::store::{DeviceStore, StoreError};
+
+/// Rows are folded only when there are at least this many.
+const WORTH_IT: usize = 300;
+/// Most chunks rewritten in one batch.
+const AT_ONCE: usize = 40;
+
+impl<S: DeviceStore> Replica<S> {
+    /// Folds some rows into chunks. Answers whether there is more to fold.
+    pub async fn fold(&self) -> Result<bool, StoreError> {
+        if self.state.borrow().book.rows().len() < WORTH_IT {
+            return Ok(false);
+        }
+        self.transact(|tx| tx.fold()).await?;
+        Ok(self.state.borrow().book.rows().len() >= WORTH_IT)
+    }
+}
+
+impl Transaction<'_> {
+    fn fold(&mut self) {
+        let rows = self.book.rows();
+        let old: BTreeSet<u32> = rows
+            .iter()
+            .filter_map(|id| self.book.chunk_of(id))
+            .take(AT_ONCE * CHUNK)
+            .collect();
+        for number in old.into_iter().take(AT_ONCE) {
+            let ids = self.book.chunk(number).iter();
+            let kept = ids
+                .filter(|id| self.book.get(id).is_some())
+                .cloned()
+                .collect();
+            self.chunks.insert(number, kept);
+        }
+        let unplaced: Vec<&String> = rows
+            .iter()
+            .filter(|id| self.book.chunk_of(id).is_none())
+            .take(AT_ONCE * CHUNK)
+            .collect();
+        for (number, ids) in (self.book.next_chunk()..).zip(unplaced.chunks(CHUNK)) {
+            self.chunks
+                .insert(number, ids.iter().map(|id| (*id).clone()).collect());
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! Takes over an answer: outcomes, records, pages, and what is no longer in sight.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use serde_json::value::RawValue;
+
+use super::book::Entry;
+use super::transaction::Transaction;
+use super::{Replica, Timing, Touched};
+use crate::change::{Change, Op};
+use crate::checksum;
+use crate::codes;
+use crate::protocol::{Gone, Head, Held, Page, Request, Response};
+use crate::store::{DeviceStore, StoreError};
+
+/// A feed is pulled afresh by itself at most once in this time, milliseconds.
+const REPAIR_EVERY_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// What an answer brought.
+#[derive(Debug, Clone)]
+pub struct Progress {
+    /// Records that look different.
+    pub touched: Touched,
+    /// The device holds everything and nothing waits to be sent.
+    pub done: bool,
+    /// How many changes the server applied.
+    pub applied: usize,
+    /// How many it refused.
+    pub refused: usize,
+}
+
+impl<S: DeviceStore> Replica<S> {
+    /// Applies the answer to `request`, all of it in one batch. An answer that is not the one
+    /// to the current cursors is ignored where it is stale.
+    pub async fn apply(
+        &self,
+        request: &Request,
+        response: &Response,
+        timing: Timing,
+    ) -> Result<Progress, StoreError> {
+        self.transact(|tx| tx.take(request, response, timing)).await
+    }
+}
+
+impl Transaction<'_> {
+    fn take(&mut self, request: &Request, response: &Response, timing: Timing) -> Progress {
+        let now_ms = timing.received_ms;
+        let meta = &mut self.desk.meta;
+        meta.offset_ms = timing.offset(response.now_ms);
+        if meta.epoch.is_empty() {
+            response.epoch.clone_into(&mut meta.epoch);
+        }
+        let (applied, refused, mut touched) = self.settle_outcomes(request, response, now_ms);
+        self.follow_heads(&response.heads);
+        response.records.iter().for_each(|held| self.hold(held));
+        for page in &response.pages {
+            self.take_page(request, page);
+        }
+        let caught_up = self.desk.meta.is_caught_up();
+        if caught_up {
+            self.finish_catch_up(now_ms, !response.pages.is_empty());
+        }
+        touched.extend(self.entries.keys().cloned());
+        let done = self.desk.meta.is_caught_up() && self.desk.effective().next().is_none();
+        if done {
+            self.desk.meta.synced_ms = Some(now_ms);
+        }
+        Progress {
+            touched: Touched::Records(touched),
+            done,
+            applied,
+            refused,
+        }
+    }
+
+    fn settle_outcomes(
+        &mut self,
+        request: &Request,
+        response: &Response,
+        now_ms: i64,
+    ) -> (usize, usize, BTreeSet<String>) {
+        let mut touched = BTreeSet::new();
+        let (mut applied, mut refused) = (0, 0);
+        let sent: BTreeMap<u64, &Change> = request
+            .changes
+            .iter()
+            .map(|change| (change.seq, change))
+            .collect();
+        for outcome in &response.outcomes {
+            let waits = self.desk.outbox.get(&outcome.seq).cloned();
+            let Some(change) =
+                waits.filter(|change| sent.get(&outcome.seq) == Some(&change.as_ref()))
+            else {
+                continue;
+            };
+            touched.insert(change.record.clone());
+            self.desk.outbox.remove(&outcome.seq);
+            match &outcome.code {
+                None => applied += 1,
+                Some(code) => {
+                    refused += 1;
+                    touched.extend(self.refuse(&change, code, outcome.path.as_deref(), now_ms));
+                }
+            }
+        }
+        (applied, refused, touched)
+    }
+
+    /// Learns which feeds there are; a feed that is gone holds nothing any more.
+    fn follow_heads(&mut self, heads: &BTreeMap<String, Head>) {
+        self.desk
+            .meta
+            .feeds
+            .retain(|feed, _| heads.contains_key(feed));
+        for (feed, head) in heads {
+            if !self.desk.meta.feeds.contains_key(feed) {
+                self.desk.meta.restart(feed);
+            }
+            if let Some(state) = self.desk.meta.feeds.get_mut(feed) {
+                state.head = Some(*head);
+            }
+        }
+    }
+
+    fn hold(&mut self, held: &Held) {
+        let labels: BTreeSet<String> = held
+            .feeds
+            .iter()
+            .filter_map(|feed| self.desk.meta.label(feed))
+            .collect();
+        let Some((id, entry)) = Entry::parse(held.doc.get(), Rc::new(labels)) else {
+            return;
+        };
+        let is_newer = self
+            .entry(&id)
+            .is_none_or(|known| known.version <= entry.version);
+        if is_newer {
+            self.entries.insert(id, Some(entry));
+        }
+    }
+
+    fn take_page(&mut self, request: &Request, page: &Page) {
+        let asked = request.cursors.get(&page.feed).copied();
+        let Some(state) = self.desk.meta.feeds.get_mut(&page.feed) else {
+            return;
+        };
+        if state.cursor != asked {
+            return;
+        }
+        state.cursor = Some(page.cursor);
+        let Some(label) = self.desk.meta.label(&page.feed) else {
+            return;
+        };
+        for row in &page.rows {
+            self.take_row(row, &label, &page.feed);
+        }
+    }
+
+    fn take_row(&mut self, row: &RawValue, label: &str, feed: &str) {
+        if let Ok(gone) = serde_json::from_str::<Gone>(row.get()) {
+            self.leave(&gone.id, feed);
+            return;
+        }
+        let Some((id, mut entry)) = Entry::parse(row.get(), Rc::default()) else {
+            return;
+        };
+        let known = self.entry(&id).cloned();
+        let mut feeds = known
+            .as_ref()
+            .map(|known| (*known.feeds).clone())
+            .unwrap_or_default();
+        // A membership of an older incarnation says nothing about how new the text is.
+        let is_current = feeds.contains(label);
+        feeds.retain(|other| !is_label_of(other, feed));
+        feeds.insert(label.to_owned());
+        if let Some(known) = known.filter(|known| is_current && known.version > entry.version) {
+            entry = known;
+        }
+        entry.feeds = Rc::new(feeds);
+        self.entries.insert(id, Some(entry));
+    }
+
+    fn leave(&mut self, id: &str, feed: &str) {
+        let Some(mut entry) = self.entry(id).cloned() else {
+            return;
+        };
+        let feeds = entry
+            .feeds
+            .iter()
+            .filter(|label| !is_label_of(label, feed))
+            .cloned()
+            .collect();
+        entry.feeds = Rc::new(feeds);
+        self.entries.insert(id.to_owned(), Some(entry));
+    }
+
+    /// Everything of all feeds is here: what none of them holds goes, and sums are compared.
+    fn finish_catch_up(&mut self, now_ms: i64, pulled: bool) {
+        for state in self.desk.meta.feeds.values_mut() {
+            state.since = state.incarnation;
+        }
+        let orphans = self.orphans();
+        for id in orphans {
+            self.put_out_of_scope_into_tray(&id, now_ms);
+            self.entries.insert(id, None);
+        }
+        if pulled {
+            self.check_sums(now_ms);
+        }
+    }
+
+    fn orphans(&self) -> Vec<String> {
+        let changed = self
+            .entries
+            .iter()
+            .filter_map(|(id, entry)| Some((id.as_str(), entry.as_ref()?)));
+        let kept = self
+            .book
+            .iter()
+            .filter(|(id, _)| !self.entries.contains_key(*id));
+        kept.chain(changed)
+            .filter(|(_, entry)| !self.is_live(entry))
+            .map(|(id, _)| id.to_owned())
+            .collect()
+    }
+
+    /// A record left the person's feeds: what they typed and never sent is kept for them.
+    fn put_out_of_scope_into_tray(&mut self, id: &str, now_ms: i64) {
+        let sent = self.desk.meta.sent_seq;
+        let unsent: Vec<Change> = self
+            .desk
+            .changes_of(id)
+            .filter(|change| change.seq > sent)
+            .cloned()
+            .collect();
+        if unsent.is_empty() {
+            return;
+        }
+        for change in &unsent {
+            self.put(Change {
+                op: Op::Noop,
+                ..blank(change)
+            });
+        }
+        self.add_to_tray(unsent, codes::OUT_OF_SCOPE, None, now_ms);
+    }
+
+    fn check_sums(&mut self, now_ms: i64) {
+        let mut sums: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+        let changed = self
+            .entries
+            .iter()
+            .filter_map(|(id, entry)| Some((id.as_str(), entry.as_ref()?)));
+        let kept = self
+            .book
+            .iter()
+            .filter(|(id, _)| !self.entries.contains_key(*id));
+        for (id, entry) in kept.chain(changed) {
+            let hash = checksum::entry(id, entry.version);
+            for label in entry.feeds.iter() {
+                let (count, sum) = sums.entry(label.clone()).or_default();
+                *count += 1;
+                *sum = (*sum + hash) % checksum::MODULUS;
+            }
+        }
+        let feeds: Vec<String> = self.desk.meta.feeds.keys().cloned().collect();
+        for feed in feeds {
+            let found = self
+                .desk
+                .meta
+                .label(&feed)
+                .and_then(|label| sums.get(&label).copied());
+            self.repair_if_different(&feed, found.unwrap_or_default(), now_ms);
+        }
+    }
+
+    fn repair_if_different(&mut self, feed: &str, (count, sum): (u64, u64), now_ms: i64) {
+        let meta = &mut self.desk.meta;
+        let Some(state) = meta.feeds.get_mut(feed) else {
+            return;
+        };
+        let is_equal = state
+            .head
+            .is_some_and(|head| head.count == count && head.sum == sum);
+        let is_recent = state
+            .repaired_ms
+            .is_some_and(|at| now_ms.abs_diff(at) < REPAIR_EVERY_MS as u64);
+        if is_equal || is_recent {
+            return;
+        }
+        state.repaired_ms = Some(now_ms);
+        meta.repairs += 1;
+        meta.restart(feed);
+    }
+}
+
+fn is_label_of(label: &str, feed: &str) -> bool {
+    label.rsplit_once('#').is_some_and(|(name, _)| name == feed)
+}
+
+/// The change without what it said; only number, record and stamp are left.
+pub fn blank(change: &Change) -> Change {
+    Change {
+        fields: Default::default(),
+        bases: BTreeMap::new(),
+        settles: BTreeMap::new(),
+        depends_on: Vec::new(),
+        ..change.clone()
+    }
+}

@@ -1,0 +1,199 @@
+//! One round of sync: what to ask, and what to do when the server would not answer it.
+
+use std::collections::BTreeMap;
+
+use super::Replica;
+use crate::change::Change;
+use crate::codes;
+use crate::protocol::{self, Cursor, Failure, MAX_CHANGES, PROTOCOL, Request};
+use crate::stamp::Stamp;
+use crate::store::{DeviceStore, StoreError};
+
+use super::transaction::Transaction;
+
+/// Device times of a request and its answer, milliseconds.
+#[derive(Debug, Clone, Copy)]
+pub struct Timing {
+    /// When the request was sent.
+    pub sent_ms: i64,
+    /// When the answer was there.
+    pub received_ms: i64,
+}
+
+/// What to do after a failed request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Advice {
+    /// The cause is mended; ask again at once.
+    Again,
+    /// Get a new replica number, tell [`Replica::register`], then ask again.
+    NewReplica,
+    /// Try later.
+    Later,
+    /// The app must be updated first.
+    Update,
+}
+
+impl<S: DeviceStore> Replica<S> {
+    /// Takes the number and epoch that the server issued. Unsent changes are renumbered, since
+    /// the server knows none of this replica.
+    pub async fn register(&self, replica: u32, epoch: &str) -> Result<(), StoreError> {
+        self.transact(|tx| {
+            if tx.desk.meta.replica != Some(replica) {
+                tx.desk.meta.replica = Some(replica);
+                tx.renumber(0);
+                tx.restamp(0);
+            }
+            if tx.desk.meta.epoch != epoch {
+                tx.start_over(epoch);
+            }
+        })
+        .await
+    }
+
+    /// The next request, or none before the server issued a replica number. What it carries is
+    /// remembered as sent before anything leaves the device.
+    pub async fn request(&self, app: &str, now_ms: i64) -> Result<Option<Request>, StoreError> {
+        self.transact(|tx| {
+            let replica = tx.desk.meta.replica?;
+            let changes = next_changes(tx.desk.outbox.values().map(|change| (**change).clone()));
+            let meta = &mut tx.desk.meta;
+            let last = changes.last().map_or(0, |change| change.seq);
+            meta.sent_seq = meta.sent_seq.max(last);
+            Some(Request {
+                protocol: PROTOCOL,
+                app: app.to_owned(),
+                replica,
+                epoch: meta.epoch.clone(),
+                cursors: cursors(&meta.feeds),
+                changes,
+                pending: count(tx.desk.effective().count()),
+                refused: count(tx.desk.tray.len()),
+                now_ms,
+            })
+        })
+        .await
+    }
+
+    /// Mends what made the server refuse a whole request.
+    pub async fn fail(&self, failure: &Failure, timing: Timing) -> Result<Advice, StoreError> {
+        match failure.code.as_str() {
+            codes::CLOCK => self.mend_clock(failure, timing).await,
+            codes::GAP => self.mend_gap(failure.mark.unwrap_or(0)).await,
+            codes::EPOCH => {
+                self.transact(|tx| tx.start_over("")).await?;
+                Ok(Advice::Again)
+            }
+            codes::REPLICA_REUSED | codes::FOREIGN_REPLICA => Ok(Advice::NewReplica),
+            codes::APP_OLDER => Ok(Advice::Update),
+            _ => Ok(Advice::Later),
+        }
+    }
+
+    async fn mend_clock(&self, failure: &Failure, timing: Timing) -> Result<Advice, StoreError> {
+        let Some(server_ms) = failure.now_ms else {
+            return Ok(Advice::Later);
+        };
+        let mark = failure.mark.unwrap_or(0);
+        self.transact(|tx| {
+            tx.desk.meta.offset_ms = timing.offset(server_ms);
+            tx.desk.meta.last_stamp = Stamp::default();
+            tx.restamp_from(mark, timing.received_ms);
+        })
+        .await?;
+        Ok(Advice::Again)
+    }
+
+    async fn mend_gap(&self, mark: u64) -> Result<Advice, StoreError> {
+        self.transact(|tx| tx.renumber(mark)).await?;
+        Ok(Advice::Again)
+    }
+}
+
+impl Timing {
+    /// What to add to the device's clock, taking the server's time as that halfway.
+    pub fn offset(self, server_ms: i64) -> i64 {
+        server_ms - self.sent_ms.midpoint(self.received_ms)
+    }
+}
+
+impl Transaction<'_> {
+    /// Numbers the outbox without gaps after `mark`.
+    fn renumber(&mut self, mark: u64) {
+        let changes = std::mem::take(&mut self.desk.outbox);
+        let mut last = mark;
+        for change in changes.into_values() {
+            last += 1;
+            self.put(Change {
+                seq: last,
+                ..(*change).clone()
+            });
+        }
+        self.desk.meta.last_seq = last;
+        self.desk.meta.sent_seq = self.desk.meta.sent_seq.min(last);
+    }
+
+    /// Gives all unsent changes stamps of the current replica, in order.
+    fn restamp(&mut self, mark: u64) {
+        let now_ms = i64::try_from(self.desk.meta.last_stamp.ms).unwrap_or(0);
+        self.restamp_from(mark, now_ms - self.desk.meta.offset_ms);
+    }
+
+    /// Gives the changes after `mark` new stamps in order; bases among them follow.
+    fn restamp_from(&mut self, mark: u64, now_ms: i64) {
+        let mut renewed: BTreeMap<Stamp, Stamp> = BTreeMap::new();
+        let changes: Vec<_> = self
+            .desk
+            .outbox
+            .range(mark + 1..)
+            .map(|(_, change)| change.clone())
+            .collect();
+        for change in changes {
+            let mut change = (*change).clone();
+            for base in change.bases.values_mut() {
+                *base = renewed.get(base).copied().unwrap_or(*base);
+            }
+            let stamp = self.desk.meta.stamp(now_ms, change.bases.values().copied());
+            renewed.insert(std::mem::replace(&mut change.stamp, stamp), stamp);
+            self.put(change);
+        }
+    }
+
+    /// Pulls every feed afresh; what the device holds stays in sight until it is replaced.
+    fn start_over(&mut self, epoch: &str) {
+        epoch.clone_into(&mut self.desk.meta.epoch);
+        let feeds: Vec<String> = self.desk.meta.feeds.keys().cloned().collect();
+        for feed in feeds {
+            self.desk.meta.restart(&feed);
+        }
+    }
+}
+
+fn cursors(feeds: &BTreeMap<String, super::desk::Feed>) -> BTreeMap<String, Cursor> {
+    feeds
+        .iter()
+        .filter_map(|(name, feed)| Some((name.clone(), feed.cursor?)))
+        .collect()
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// As many changes as fit a request, at least one.
+fn next_changes(changes: impl Iterator<Item = Change>) -> Vec<Change> {
+    let mut room = protocol::MAX_BODY * 9 / 10;
+    let mut fits = |change: &Change| {
+        let size = serde_json::to_string(change).map_or(0, |text| text.len());
+        let fits = size <= room;
+        room = room.saturating_sub(size);
+        fits
+    };
+    let mut taken = Vec::new();
+    for change in changes.take(MAX_CHANGES) {
+        if !fits(&change) && !taken.is_empty() {
+            break;
+        }
+        taken.push(change);
+    }
+    taken
+}

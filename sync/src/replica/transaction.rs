@@ -1,0 +1,170 @@
+//! One planned batch: a copy of the desk and the changed records, compared with what was there.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use domain::schema::Schema;
+
+use super::book::{self, Book, BookRows, CHUNK, Entry};
+use super::desk::Desk;
+use crate::change::Change;
+use crate::record::Record;
+use crate::store::{Batch, Durability, Table};
+
+/// A write in the making.
+pub struct Transaction<'a> {
+    /// The kinds of the company.
+    pub schema: Schema,
+    /// Copy that the plan changes.
+    pub desk: Desk,
+    /// The records as they were.
+    pub book: &'a Book,
+    /// Records that the plan changes; none for those that go.
+    pub entries: BTreeMap<String, Option<Entry>>,
+    /// Chunks that the plan writes whole.
+    pub chunks: BTreeMap<u32, Vec<String>>,
+    /// The batch holds what a person typed.
+    pub typed: bool,
+}
+
+/// What memory takes over when the batch is complete.
+pub struct Outcome {
+    /// The changed desk.
+    pub desk: Desk,
+    /// The changed records.
+    pub rows: BookRows,
+}
+
+impl<'a> Transaction<'a> {
+    /// Starts a plan on what there is.
+    pub fn new(schema: Schema, desk: &Desk, book: &'a Book) -> Self {
+        Self {
+            schema,
+            desk: desk.clone(),
+            book,
+            entries: BTreeMap::new(),
+            chunks: BTreeMap::new(),
+            typed: false,
+        }
+    }
+
+    /// What the server sent of a record, with what this plan changed.
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        match self.entries.get(id) {
+            Some(changed) => changed.as_ref(),
+            None => self.book.get(id),
+        }
+    }
+
+    /// Whether a feed that the person sees holds the entry.
+    pub fn is_live(&self, entry: &Entry) -> bool {
+        entry
+            .feeds
+            .iter()
+            .any(|label| self.desk.meta.is_live(label))
+    }
+
+    /// The record as the person sees it.
+    pub fn shown(&self, id: &str) -> Option<Record> {
+        let base = self
+            .entry(id)
+            .filter(|entry| self.is_live(entry))
+            .and_then(Entry::record);
+        super::overlay(self.schema, base, self.desk.changes_of(id))
+    }
+
+    /// Puts a change into the outbox, over one with the same number.
+    pub fn put(&mut self, change: Change) {
+        self.typed = true;
+        self.desk.outbox.insert(change.seq, Rc::new(change));
+    }
+
+    /// What to write, if anything, and what memory takes over afterwards.
+    pub fn finish(mut self, before: &Desk, generation: u64) -> (Outcome, Option<Batch>) {
+        let durability = if self.typed {
+            Durability::Strict
+        } else {
+            Durability::Relaxed
+        };
+        let mut batch = Batch::new(Some(generation), durability);
+        self.desk.write_difference(before, &mut batch);
+        let rows = self.lay_out(&mut batch);
+        let batch = Some(batch).filter(|batch| !batch.rows.is_empty());
+        (
+            Outcome {
+                desk: self.desk,
+                rows,
+            },
+            batch,
+        )
+    }
+
+    /// Puts many new records into chunks, and everything else into rows.
+    fn lay_out(&mut self, batch: &mut Batch) -> BookRows {
+        let mut rows = BookRows {
+            chunks: std::mem::take(&mut self.chunks),
+            ..BookRows::default()
+        };
+        self.write_rewritten(&mut rows, batch);
+        let fresh: Vec<&String> = self
+            .entries
+            .iter()
+            .filter(|(id, entry)| entry.is_some() && self.is_unplaced(id))
+            .map(|(id, _)| id)
+            .collect();
+        let whole = fresh.len() / CHUNK * CHUNK;
+        for (number, ids) in (self.book.next_chunk()..).zip(fresh[..whole].chunks(CHUNK)) {
+            let entries = ids.iter().filter_map(|id| self.entry(id));
+            batch.put(
+                Table::Chunk,
+                book::chunk_key(number),
+                book::chunk_bytes(entries),
+            );
+            rows.chunks
+                .insert(number, ids.iter().map(|id| (*id).clone()).collect());
+        }
+        let chunked: std::collections::BTreeSet<String> =
+            rows.chunks.values().flatten().cloned().collect();
+        for (id, entry) in self.entries.iter().filter(|(id, _)| !chunked.contains(*id)) {
+            self.write_row(id, entry.as_ref(), &mut rows, batch);
+        }
+        rows.entries = std::mem::take(&mut self.entries);
+        rows
+    }
+
+    fn is_unplaced(&self, id: &str) -> bool {
+        self.book.chunk_of(id).is_none() && !self.book.rows().contains(id)
+    }
+
+    /// Writes the chunks that folding filled, and removes the rows that they replace.
+    fn write_rewritten(&self, rows: &mut BookRows, batch: &mut Batch) {
+        for (number, ids) in &rows.chunks {
+            let entries = ids.iter().filter_map(|id| self.entry(id));
+            batch.put(
+                Table::Chunk,
+                book::chunk_key(*number),
+                book::chunk_bytes(entries),
+            );
+            let before = self.book.chunk(*number).iter();
+            for id in ids
+                .iter()
+                .chain(before)
+                .filter(|id| self.book.rows().contains(*id))
+            {
+                batch.delete(Table::Row, id.clone());
+                rows.rows.insert(id.clone(), false);
+            }
+        }
+    }
+
+    fn write_row(&self, id: &str, entry: Option<&Entry>, rows: &mut BookRows, batch: &mut Batch) {
+        let gone = entry.is_none() && self.book.chunk_of(id).is_none();
+        if gone {
+            batch.delete(Table::Row, id);
+        } else {
+            let line = entry.map(Entry::line).unwrap_or_default();
+            batch.put(Table::Row, id, line.into_bytes());
+        }
+        rows.rows.insert(id.to_owned(), !gone);
+    }
+}

@@ -1,0 +1,167 @@
+//! Refused changes: nothing that somebody typed is thrown away.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::desk::TrayItem;
+use super::response::blank;
+use super::transaction::Transaction;
+use super::{CommitError, Edit, Replica, Touched};
+use crate::change::{Change, Op};
+use crate::codes;
+use crate::store::{DeviceStore, StoreError};
+
+impl<S: DeviceStore> Replica<S> {
+    /// Makes a refused item's changes anew, on what is shown now, and sends them again.
+    pub async fn resend(&self, key: &str, now_ms: i64) -> Result<Touched, CommitError> {
+        self
+            .transact(|tx| {
+                let Some(item) = tx.desk.tray.get(key).cloned() else {
+                    return Ok(Touched::All);
+                };
+                let desk = tx.desk.clone();
+                let planned = tx.plan_again(&item.changes, now_ms);
+                if planned.is_ok() {
+                    tx.desk.tray.remove(key);
+                } else {
+                    tx.desk = desk;
+                }
+                planned
+            })
+            .await?
+    }
+
+    /// Moves a refused item to the discarded ones, from where it can be brought back.
+    pub async fn discard_refused(&self, key: &str, now_ms: i64) -> Result<(), StoreError> {
+        self.transact(|tx| {
+            if let Some(item) = tx.desk.tray.remove(key) {
+                tx.typed = true;
+                tx.keep_discarded(item.changes.clone(), now_ms);
+            }
+        })
+        .await
+    }
+}
+
+impl Transaction<'_> {
+    /// Puts changes into the outbox once more, as if the person made them now.
+    pub fn plan_again(&mut self, changes: &[Change], now_ms: i64) -> Result<Touched, CommitError> {
+        for change in changes.iter().filter(|change| change.op != Op::Noop) {
+            let edit = Edit {
+                op: change.op.clone(),
+                kind: change.kind.clone(),
+                record: change.record.clone(),
+                fields: change.fields.clone(),
+                settles: change.settles.clone(),
+            };
+            self.plan(&edit, now_ms)?;
+        }
+        Ok(Touched::Records(
+            changes.iter().map(|change| change.record.clone()).collect(),
+        ))
+    }
+
+    /// Handles the refusal of a change that has left the outbox. Answers which records look
+    /// different for it.
+    pub fn refuse(
+        &mut self,
+        change: &Change,
+        code: &str,
+        path: Option<&str>,
+        now_ms: i64,
+    ) -> BTreeSet<String> {
+        self.inherit_bases(change);
+        if code == codes::DEPENDS_ON_REFUSED && self.join_tray_item(change) {
+            return BTreeSet::new();
+        }
+        let mut changes = vec![change.clone()];
+        if let Op::Create { .. } = change.op {
+            changes.extend(self.withdraw_dependents(&change.record));
+        }
+        let touched = changes.iter().map(|change| change.record.clone()).collect();
+        self.add_to_tray(changes, code, path, now_ms);
+        touched
+    }
+
+    /// Changes based on a refused one are based on what that was based on.
+    pub fn inherit_bases(&mut self, refused: &Change) {
+        let later: Vec<Rc<Change>> = self
+            .desk
+            .outbox
+            .range(refused.seq + 1..)
+            .map(|(_, change)| change.clone())
+            .filter(|change| change.record == refused.record)
+            .collect();
+        for change in later {
+            let mut inherited = (*change).clone();
+            for (group, base) in &mut inherited.bases {
+                if *base == refused.stamp {
+                    *base = refused.base_of(group).unwrap_or(*base);
+                }
+            }
+            if inherited != *change {
+                self.put(inherited);
+            }
+        }
+    }
+
+    /// Takes unsent changes to and about a record out of the outbox, in order.
+    pub fn withdraw_dependents(&mut self, record: &str) -> Vec<Change> {
+        let sent = self.desk.meta.sent_seq;
+        let dependents: Vec<Change> = self
+            .desk
+            .effective()
+            .filter(|change| change.seq > sent && depends_on(change, record))
+            .cloned()
+            .collect();
+        for change in &dependents {
+            self.put(Change {
+                op: Op::Noop,
+                ..blank(change)
+            });
+        }
+        dependents
+    }
+
+    /// Puts refused changes into the tray.
+    pub fn add_to_tray(
+        &mut self,
+        changes: Vec<Change>,
+        code: &str,
+        path: Option<&str>,
+        now_ms: i64,
+    ) {
+        let Some(first) = changes.first() else { return };
+        self.typed = true;
+        let key = format!("{}", first.stamp);
+        let item = TrayItem {
+            key: key.clone(),
+            code: code.to_owned(),
+            path: path.map(str::to_owned),
+            changes,
+            refused_ms: now_ms,
+        };
+        self.desk.tray.insert(key, Rc::new(item));
+    }
+
+    /// Adds a change to the item whose refused create it depends on.
+    fn join_tray_item(&mut self, change: &Change) -> bool {
+        let creates = |item: &TrayItem| {
+            item.changes.iter().any(|other| {
+                matches!(other.op, Op::Create { .. }) && depends_on(change, &other.record)
+            })
+        };
+        let Some(item) = self.desk.tray.values().find(|item| creates(item)).cloned() else {
+            return false;
+        };
+        let mut joined = (*item).clone();
+        joined.changes.push(change.clone());
+        self.desk.tray.insert(joined.key.clone(), Rc::new(joined));
+        true
+    }
+}
+
+/// Whether a change is to or about a record that is not on the server yet.
+pub fn depends_on(change: &Change, record: &str) -> bool {
+    change.record == record || change.depends_on.iter().any(|id| id == record)
+}
