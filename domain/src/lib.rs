@@ -8,5 +8,6 @@ pub mod kinds;
 pub mod name;
 pub mod phone;
 pub mod plate;
+pub mod regions;
 pub mod schema;
 pub mod validate;

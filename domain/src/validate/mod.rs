@@ -6,5 +6,5 @@ mod record;
 mod value;
 
 pub use problem::{Problem, ProblemCode};
-pub use record::check_record;
+pub use record::{check_record, is_email};
 pub use value::{check_fields, check_path, check_value};
