@@ -1,0 +1,56 @@
+//! `cargo xtask run`: the app and its API on this machine, from nothing.
+
+use std::fs::{self, File};
+
+use crate::arguments::Arguments;
+use crate::build;
+use crate::problem::Problem;
+use crate::project::Project;
+use crate::runtime::{Data, Runtime};
+use crate::setup;
+
+const SIGN_INS: &str = "
+Sample company PT Contoh Otomotif, password relasi-contoh:
+  admin@contoh.id   administrator
+  pusat@contoh.id   head office
+  mks@contoh.id     branch head, Makassar
+  rina@contoh.id    staff, Makassar
+  sby@contoh.id     staff, Surabaya";
+
+/// Sets up, builds, migrates, loads the sample company, and serves until Ctrl-C.
+pub fn run(project: &Project, arguments: &Arguments) -> Result<(), Problem> {
+    setup::for_serving(project, arguments)?;
+    let data = Data {
+        folder: project.root.join(".relasi"),
+        has_sample: !arguments.empty,
+    };
+    let _lock = lock(project, &data)?;
+    build::worker(project)?;
+    build::app(project)?;
+    if arguments.fresh {
+        data.clear()?;
+    }
+    let runtime = Runtime::start(project, &data, arguments.port)?;
+    println!("\nRelasi is at {}", runtime.url);
+    println!(
+        "{}",
+        if arguments.empty {
+            "An empty company starts with its first administrator."
+        } else {
+            SIGN_INS
+        }
+    );
+    println!("\nCtrl-C stops it. The database stays in .relasi/; --fresh starts with a new one.");
+    Err(runtime.wait())
+}
+
+/// Keeps a second `run` away from the same database while the returned file is open.
+fn lock(project: &Project, data: &Data) -> Result<File, Problem> {
+    let folder = project.notes();
+    fs::create_dir_all(&folder).map_err(Problem::file(&folder))?;
+    let path = folder.join("run.lock");
+    let file = File::create(&path).map_err(Problem::file(&path))?;
+    file.try_lock()
+        .map_err(|_| Problem::DataInUse(data.folder.clone()))?;
+    Ok(file)
+}

@@ -1,0 +1,47 @@
+//! The JavaScript tools of the lock file, Node itself among them.
+
+use super::{Step, download, notes};
+use crate::problem::Problem;
+use crate::process;
+use crate::project::Project;
+use std::fs;
+
+const OLDEST_NODE: u32 = 20;
+
+/// One step if the installed packages are not those of the lock file.
+pub fn missing(project: &Project) -> Result<Vec<Step<'_>>, Problem> {
+    let lock = project.root.join("package-lock.json");
+    let wanted = fs::read_to_string(&lock).map_err(Problem::file(&lock))?;
+    // Written into the folder that `npm ci` removes first, so it never outlives its packages.
+    let note = project.root.join("node_modules/.relasi-lock.json");
+    if notes(&note, &wanted) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Step {
+        name: "JavaScript tools (npm ci)".to_owned(),
+        minutes: 1,
+        install: Box::new(move || {
+            check_node(project)?;
+            download(
+                project.command("npm").args(["ci", "--loglevel=error"]),
+                "Installing the JavaScript tools",
+            )?;
+            fs::write(&note, &wanted).map_err(Problem::file(&note))
+        }),
+    }])
+}
+
+/// The machine's Node only has to run npm; everything else uses the one of the lock file.
+fn check_node(project: &Project) -> Result<(), Problem> {
+    let answer = process::keep(project.command("node").arg("--version"))?;
+    let found = answer.text.trim().trim_start_matches('v').to_owned();
+    let major = found
+        .split('.')
+        .next()
+        .and_then(|major| major.parse::<u32>().ok());
+    if major.is_some_and(|major| major >= OLDEST_NODE) {
+        Ok(())
+    } else {
+        Err(Problem::OldNode { found })
+    }
+}

@@ -1,0 +1,46 @@
+//! `cargo xtask test`: everything, as the automatic check runs it.
+
+use std::fs::{self, File};
+
+use crate::arguments::Arguments;
+use crate::lanes::{self, Lane};
+use crate::problem::Problem;
+use crate::project::Project;
+use crate::setup;
+
+/// Sets up and runs all lanes, or those that were named.
+pub fn test(project: &Project, arguments: &Arguments) -> Result<(), Problem> {
+    let lanes = chosen(&arguments.lanes)?;
+    let _lock = lock_shared_target(project)?;
+    setup::everything(project, arguments)?;
+    lanes::run(project, &lanes)
+}
+
+fn chosen(names: &[String]) -> Result<Vec<&'static Lane>, Problem> {
+    let all = || lanes::NATIVE.iter().chain(&lanes::WHOLE);
+    let unknown = names
+        .iter()
+        .find(|name| all().all(|lane| lane.name != **name));
+    if let Some(name) = unknown {
+        let known: Vec<&str> = all().map(|lane| lane.name).collect();
+        return Err(Problem::UnknownLane {
+            name: name.clone(),
+            known: known.join(", "),
+        });
+    }
+    Ok(all()
+        .filter(|lane| names.is_empty() || names.iter().any(|name| name == lane.name))
+        .collect())
+}
+
+/// Two clones that build into one folder would serve each other's app.
+fn lock_shared_target(project: &Project) -> Result<Option<File>, Problem> {
+    let Some(target) = project.shared_target() else {
+        return Ok(None);
+    };
+    fs::create_dir_all(&target).map_err(Problem::file(&target))?;
+    let path = target.join("xtask.lock");
+    let file = File::create(&path).map_err(Problem::file(&path))?;
+    file.lock().map_err(Problem::file(&path))?;
+    Ok(Some(file))
+}
