@@ -4,6 +4,7 @@ pub mod access;
 pub mod complaint;
 pub mod customer;
 pub mod duplicates;
+pub mod import;
 pub mod kinds;
 pub mod name;
 pub mod phone;

@@ -1,0 +1,11 @@
+//! Customers from a table: which column becomes what, and what a row becomes. Reading the file
+//! in pieces and storing the records is the app's.
+
+mod cell;
+mod file;
+mod row;
+mod target;
+
+pub use file::{decode, delimiter};
+pub use row::{Row, identity, read_row};
+pub use target::{Target, guess};
