@@ -1,4 +1,4 @@
-//! A branch office. Head office is one too.
+//! A branch office.
 
 use super::build::field;
 use crate::access::Role;

@@ -1,15 +1,15 @@
 //! Checks of one value against its field.
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::{Problem, ProblemCode};
+use super::ProblemCode;
 use crate::schema::{Field, FieldKind, Kind};
 
 /// Greatest magnitude that a JavaScript number holds exactly.
 const MAX_INTEGER: i64 = 1 << 53;
 /// Most entries of one keyed map.
-const MAX_ENTRIES: usize = 200;
+pub(super) const MAX_ENTRIES: usize = 200;
 /// Longest id or key.
 const MAX_ID: usize = 64;
 
@@ -52,61 +52,6 @@ pub fn check_path(kind: &Kind, path: &str, value: &Value) -> Result<(), ProblemC
         FieldKind::Map(entry) => check_entry(entry, value),
         FieldKind::Set => check_member(value),
         _ => Err(ProblemCode::FieldUnknown),
-    }
-}
-
-/// Every value that its field does not take, inside the entries of keyed maps too, and every
-/// required field without one.
-pub fn check_fields(kind: &Kind, fields: &Map<String, Value>) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    collect(kind.fields, fields, "", &mut problems);
-    problems
-}
-
-fn collect(fields: &[Field], values: &Map<String, Value>, at: &str, problems: &mut Vec<Problem>) {
-    for name in values
-        .keys()
-        .filter(|name| fields.iter().all(|field| field.name != *name))
-    {
-        problems.push(Problem::new(
-            format!("{at}{name}"),
-            ProblemCode::FieldUnknown,
-        ));
-    }
-    for field in fields {
-        let value = values.get(field.name).unwrap_or(&Value::Null);
-        let path = format!("{at}{}", field.name);
-        match (field.kind, value) {
-            (FieldKind::Map(entry), Value::Object(map)) => {
-                collect_entries(entry, map, &path, problems);
-            }
-            _ => problems.extend(
-                check_value(field, value)
-                    .err()
-                    .map(|code| Problem::new(path, code)),
-            ),
-        }
-    }
-}
-
-fn collect_entries(
-    entry: &[Field],
-    map: &Map<String, Value>,
-    path: &str,
-    problems: &mut Vec<Problem>,
-) {
-    if map.len() > MAX_ENTRIES {
-        problems.push(Problem::new(path, ProblemCode::TooMany));
-    }
-    for (key, value) in map {
-        let path = format!("{path}/{key}");
-        match (check_key(key), value) {
-            (Err(code), _) => problems.push(Problem::new(path, code)),
-            (Ok(()), Value::Object(values)) => {
-                collect(entry, values, &format!("{path}/"), problems)
-            }
-            (Ok(()), _) => problems.push(Problem::new(path, ProblemCode::WrongType)),
-        }
     }
 }
 
@@ -181,7 +126,7 @@ fn check_id(value: &Value) -> Result<(), ProblemCode> {
     check_key(value.as_str().ok_or(ProblemCode::WrongType)?)
 }
 
-fn check_key(key: &str) -> Result<(), ProblemCode> {
+pub(super) fn check_key(key: &str) -> Result<(), ProblemCode> {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let sound = !key.is_empty() && key.len() <= MAX_ID && key.bytes().all(allowed);
     if sound {
@@ -228,7 +173,7 @@ fn check_entry(fields: &[Field], value: &Value) -> Result<(), ProblemCode> {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{check_fields, check_path};
+    use super::check_path;
     use crate::kinds::{customer, interaction, settings, staff, vehicle};
     use crate::schema::Kind;
 
@@ -343,23 +288,6 @@ mod tests {
             "branches",
             Value::Object(branches),
             "too_many",
-        );
-    }
-
-    #[test]
-    fn problems_carry_the_whole_path() {
-        let fields = json!({"form": "person", "phones": {"k1": {"label": "a"}}, "x": 1});
-        let found: Vec<_> = check_fields(&customer::CUSTOMER, fields.as_object().expect("object"))
-            .into_iter()
-            .map(|problem| format!("{} {}", problem.path, problem.code))
-            .collect();
-        assert_eq!(
-            found,
-            [
-                "x field_unknown",
-                "name required",
-                "phones/k1/number required"
-            ]
         );
     }
 }
