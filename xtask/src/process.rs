@@ -45,6 +45,41 @@ pub fn show_and_keep(
     transcribe(command, true, what, Some(minutes))
 }
 
+/// Runs `command`, which downloads, and tells a missing network from other failures.
+pub fn download(command: &mut Command, what: &str) -> Result<(), Problem> {
+    let transcript = show_and_keep(command, what, 60)?;
+    if transcript.success {
+        return Ok(());
+    }
+    if is_offline(&transcript.text) {
+        return Err(Problem::NoNetwork {
+            step: what.to_owned(),
+        });
+    }
+    Err(Problem::Failed {
+        what: what.to_owned(),
+    })
+}
+
+fn is_offline(text: &str) -> bool {
+    let signs = [
+        "Could not resolve",
+        "could not resolve",
+        "dns error",
+        "ENOTFOUND",
+        "EAI_AGAIN",
+        "ECONNREFUSED",
+        "ETIMEDOUT",
+        "Temporary failure resolving",
+        "Could not connect",
+        "Couldn't connect",
+        "Connection refused",
+        "error sending request",
+        "Failed to connect",
+    ];
+    signs.iter().any(|sign| text.contains(sign))
+}
+
 fn transcribe(
     command: &mut Command,
     shown: bool,

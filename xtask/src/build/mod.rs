@@ -68,7 +68,7 @@ fn bring_up_to_date(project: &Project, product: &Product) -> Result<(), Problem>
 
 /// Downloads the crates of the lock file, so that the tools build offline.
 fn fetch(project: &Project) -> Result<(), Problem> {
-    process::run(
+    process::download(
         project
             .command("cargo")
             .args(["fetch", "--locked", "--quiet"]),

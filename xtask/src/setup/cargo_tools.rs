@@ -1,6 +1,6 @@
 //! The build tools that come as crates, at the versions that fit together.
 
-use super::{Step, download};
+use super::Step;
 use crate::problem::Problem;
 use crate::process;
 use crate::project::Project;
@@ -79,7 +79,7 @@ fn install(project: &Project, tool: &Tool) -> Result<(), Problem> {
     command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
     command.env("CARGO_PROFILE_RELEASE_LTO", "off");
     command.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-    download(
+    process::download(
         &mut command,
         &format!("Installing {} {}", tool.package, tool.version),
     )?;

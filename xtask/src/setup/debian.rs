@@ -2,7 +2,6 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
-use super::download;
 use crate::problem::Problem;
 use crate::process;
 use crate::project::Project;
@@ -33,7 +32,7 @@ pub fn install(project: &Project, packages: &[&str], yes: bool) -> Result<(), Pr
     shell
         .args(["-c", &line])
         .env("DEBIAN_FRONTEND", "noninteractive");
-    download(
+    process::download(
         &mut shell,
         &format!("Installing the Debian packages {packages}"),
     )

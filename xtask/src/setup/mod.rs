@@ -10,11 +10,9 @@ pub mod wasm;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use crate::arguments::Arguments;
 use crate::problem::Problem;
-use crate::process;
 use crate::project::Project;
 
 /// Something missing, and how it is had.
@@ -79,41 +77,6 @@ fn lock(project: &Project) -> Result<File, Problem> {
         file.lock().map_err(Problem::file(&path))?;
     }
     Ok(file)
-}
-
-/// Runs a step that downloads, and tells a missing network from other failures.
-fn download(command: &mut Command, what: &str) -> Result<(), Problem> {
-    let transcript = process::show_and_keep(command, what, 60)?;
-    if transcript.success {
-        return Ok(());
-    }
-    if is_offline(&transcript.text) {
-        return Err(Problem::NoNetwork {
-            step: what.to_owned(),
-        });
-    }
-    Err(Problem::Failed {
-        what: what.to_owned(),
-    })
-}
-
-fn is_offline(text: &str) -> bool {
-    let signs = [
-        "Could not resolve",
-        "could not resolve",
-        "dns error",
-        "ENOTFOUND",
-        "EAI_AGAIN",
-        "ECONNREFUSED",
-        "ETIMEDOUT",
-        "Temporary failure resolving",
-        "Could not connect",
-        "Couldn't connect",
-        "Connection refused",
-        "error sending request",
-        "Failed to connect",
-    ];
-    signs.iter().any(|sign| text.contains(sign))
 }
 
 /// Whether a file says exactly `note`.

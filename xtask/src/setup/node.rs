@@ -1,6 +1,6 @@
 //! The JavaScript tools of the lock file, Node itself among them.
 
-use super::{Step, download, notes};
+use super::{Step, notes};
 use crate::problem::Problem;
 use crate::process;
 use crate::project::Project;
@@ -22,7 +22,7 @@ pub fn missing(project: &Project) -> Result<Vec<Step<'_>>, Problem> {
         minutes: 1,
         install: Box::new(move || {
             check_node(project)?;
-            download(
+            process::download(
                 project.command("npm").args(["ci", "--loglevel=error"]),
                 "Installing the JavaScript tools",
             )?;

@@ -6,7 +6,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use super::{Step, debian, download, link};
+use super::{Step, debian, link};
 use crate::problem::Problem;
 use crate::process;
 use crate::project::Project;
@@ -135,7 +135,7 @@ fn build_standard_library(project: &Project, sysroot: &Path) -> Result<(), Probl
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTC", sysroot.join("bin/rustc"));
     cargo.env("CARGO_TARGET_DIR", scratch.join("target"));
-    download(&mut cargo, "Building the standard library for WebAssembly")?;
+    process::download(&mut cargo, "Building the standard library for WebAssembly")?;
 
     let built = scratch.join("target").join(TARGET).join("release/deps");
     copy_libraries(
