@@ -1,0 +1,130 @@
+//! What only the server can do or tell. Everything here needs the network.
+
+use serde::de::DeserializeOwned;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use sync::record::Fields;
+
+use super::Store;
+use crate::platform::http::{self, Reply};
+
+/// Why the server did not do it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct ApiError {
+    /// Stable code, for `error.<code>`; `offline` when nobody answered.
+    pub code: String,
+    /// Seconds after which to try again.
+    #[serde(default)]
+    pub retry_after: Option<u64>,
+}
+
+/// One person's database on one device, as the server knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Device {
+    pub replica: u32,
+    pub person: String,
+    pub label: String,
+    /// Ids of the person's branches.
+    pub branches: Vec<String>,
+    pub last_sync_ms: Option<i64>,
+    pub pending: u32,
+    pub refused: u32,
+    pub clock_error_ms: i64,
+    pub app_version: String,
+}
+
+/// One change in a record's history.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct HistoryEntry {
+    pub stamp: String,
+    pub person: String,
+    pub made_ms: i64,
+    pub op: String,
+    #[serde(default)]
+    pub fields: Fields,
+    #[serde(default)]
+    pub outcome: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Devices {
+    devices: Vec<Device>,
+}
+
+#[derive(Deserialize)]
+struct History {
+    entries: Vec<HistoryEntry>,
+}
+
+#[derive(Deserialize)]
+struct StartPassword {
+    password: String,
+}
+
+impl ApiError {
+    /// Nobody, or somebody else than our server, answered.
+    pub fn offline() -> Self {
+        Self { code: "offline".to_owned(), retry_after: None }
+    }
+}
+
+impl Store {
+    /// What the server knows of every device of the person's branches.
+    pub async fn devices(&self) -> Result<Vec<Device>, ApiError> {
+        Ok(call::<Devices>("GET", "/api/devices", None).await?.devices)
+    }
+
+    /// All changes of a record that the server applied, latest first.
+    pub async fn history(&self, id: &str) -> Result<Vec<HistoryEntry>, ApiError> {
+        let path = format!("/api/record/{id}/history");
+        Ok(call::<History>("GET", &path, None).await?.entries)
+    }
+
+    /// Changes the person's own password.
+    pub async fn change_password(&self, old: &str, new: &str) -> Result<(), ApiError> {
+        done("POST", "/api/password", Some(&json!({"old": old, "new": new}))).await?;
+        self.password_changed();
+        Ok(())
+    }
+
+    /// Makes a password for a staff member's first sign-in, which they must change.
+    pub async fn start_password(&self, staff: &str) -> Result<String, ApiError> {
+        let path = format!("/api/staff/{staff}/start-password");
+        Ok(call::<StartPassword>("POST", &path, Some(&json!({}))).await?.password)
+    }
+
+    /// Ends a staff member's sessions and lets them sign in no more.
+    pub async fn end_access(&self, staff: &str) -> Result<(), ApiError> {
+        done("DELETE", &format!("/api/staff/{staff}/access"), None).await
+    }
+}
+
+/// Asks the server and reads its JSON answer.
+pub(super) async fn call<T: DeserializeOwned>(
+    method: &str,
+    path: &str,
+    body: Option<&Value>,
+) -> Result<T, ApiError> {
+    let text = send(method, path, body).await?;
+    serde_json::from_str(&text).map_err(|_| ApiError::offline())
+}
+
+/// Asks the server to do something that has no answer.
+pub(super) async fn done(method: &str, path: &str, body: Option<&Value>) -> Result<(), ApiError> {
+    send(method, path, body).await.map(|_| ())
+}
+
+async fn send(
+    method: &str,
+    path: &str,
+    body: Option<&Value>,
+) -> Result<String, ApiError> {
+    let json = body.map(Value::to_string);
+    match http::send(method, path, json.as_deref()).await {
+        Reply::Answer { status: 200..=299, body } => Ok(body),
+        Reply::Answer { status: 500.., .. } | Reply::Offline | Reply::Portal => Err(ApiError::offline()),
+        Reply::Answer { body, .. } => {
+            Err(serde_json::from_str(&body).unwrap_or_else(|_| ApiError::offline()))
+        }
+    }
+}

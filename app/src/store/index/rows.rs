@@ -1,0 +1,222 @@
+//! Rows for lists, made from facts.
+
+use domain::customer::{Standing, standing};
+use domain::name;
+
+use super::Index;
+use super::facts::{ComplaintFacts, CustomerFacts, Detail, Facts, InteractionFacts};
+
+/// A customer in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CustomerRow {
+    pub id: String,
+    pub name: String,
+    pub code: String,
+    /// First phone, as people write it.
+    pub phone: String,
+    /// First plate.
+    pub plate: String,
+    /// Id of the home branch.
+    pub branch: String,
+    /// Ids of further branches that see it.
+    pub shared: Vec<String>,
+    pub standing: Standing,
+    pub troubled: bool,
+    pub archived: bool,
+    /// Last contact with the customer.
+    pub last_seen_ms: Option<i64>,
+    /// Subject of that contact.
+    pub last_subject: String,
+    /// Day of the earliest open next step.
+    pub due: Option<String>,
+    pub open_complaints: u32,
+    pub name_missing: bool,
+    /// Birthday as `2026-11-23`; empty when unknown.
+    pub birthday: String,
+    /// It, or a record that follows it, has unsent changes.
+    pub pending: bool,
+    pub conflicts: u32,
+    pub size: String,
+    /// Changes whenever the row was made anew.
+    pub version_key: u64,
+    pub(super) sort_key: String,
+    pub(super) haystack: String,
+}
+
+/// A complaint in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComplaintRow {
+    pub id: String,
+    pub code: String,
+    pub subject: String,
+    pub customer: String,
+    pub customer_name: String,
+    pub plate: String,
+    /// Id of the home branch of the customer.
+    pub branch: String,
+    pub department: String,
+    pub severity: String,
+    /// Question, complaint or suggestion.
+    pub kind: String,
+    pub state: domain::complaint::State,
+    pub due_ms: Option<i64>,
+    pub assignee: String,
+    pub waiting_reason: String,
+    pub archived: bool,
+    pub pending: bool,
+    pub conflicts: u32,
+    pub created_ms: i64,
+    /// Changes whenever the row was made anew.
+    pub version_key: u64,
+}
+
+/// An open next step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DueRow {
+    pub interaction: String,
+    pub customer: String,
+    pub customer_name: String,
+    /// Id of the home branch of the customer.
+    pub branch: String,
+    /// Day, `2026-11-23`.
+    pub next_on: String,
+    pub next_step: String,
+    pub subject: String,
+    pub pending: bool,
+    /// Changes whenever the row was made anew.
+    pub version_key: u64,
+}
+
+impl Index {
+    pub(super) fn customer_row(&self, id: &str, now_ms: i64) -> Option<CustomerRow> {
+        let facts = self.facts.get(id)?;
+        let Detail::Customer(customer) = &facts.detail else { return None };
+        let children: Vec<&Facts> = self
+            .children
+            .get(id)
+            .into_iter()
+            .flatten()
+            .filter_map(|child| self.facts.get(child))
+            .collect();
+        let live = || children.iter().filter(|child| !child.archived);
+        let contact = live().filter_map(|child| interaction(child)).max_by_key(|contact| contact.happened_ms);
+        let plates: Vec<&str> = live().filter_map(|child| plate(child)).collect();
+        let last_seen_ms = contact.map(|contact| contact.happened_ms);
+        let due = live().filter_map(|child| interaction(child)).filter(|step| !step.next_on.is_empty());
+        let open = live().filter(|child| is_open_complaint(child)).count();
+        let months = self.settings.active_months;
+        Some(CustomerRow {
+            id: id.to_owned(),
+            name: customer.name.clone(),
+            code: customer.code.clone(),
+            phone: customer.phone.clone(),
+            plate: plates.first().copied().unwrap_or_default().to_owned(),
+            branch: customer.branch.clone(),
+            shared: customer.shared.clone(),
+            standing: standing(last_seen_ms, now_ms, months, customer.troubled),
+            troubled: customer.troubled,
+            archived: facts.archived,
+            last_seen_ms,
+            last_subject: contact.map(|contact| contact.subject.clone()).unwrap_or_default(),
+            due: due.map(|step| step.next_on.clone()).min(),
+            open_complaints: u32::try_from(open).unwrap_or(u32::MAX),
+            name_missing: customer.name_missing,
+            birthday: customer.birthday.clone(),
+            pending: facts.pending || children.iter().any(|child| child.pending),
+            conflicts: facts.conflicts + children.iter().map(|child| child.conflicts).sum::<u32>(),
+            size: customer.size.clone(),
+            version_key: self.revision,
+            sort_key: name::fold(&customer.name),
+            haystack: CustomerFacts::haystack(customer, &plates),
+        })
+    }
+
+    pub(super) fn complaint_rows(&self) -> Vec<ComplaintRow> {
+        let mut rows: Vec<ComplaintRow> = self
+            .facts
+            .iter()
+            .filter_map(|(id, facts)| match &facts.detail {
+                Detail::Complaint(complaint) => Some(self.complaint_row(id, facts, complaint)),
+                _ => None,
+            })
+            .collect();
+        rows.sort_by(|a, b| (b.created_ms, &b.id).cmp(&(a.created_ms, &a.id)));
+        rows
+    }
+
+    fn complaint_row(&self, id: &str, facts: &Facts, complaint: &ComplaintFacts) -> ComplaintRow {
+        let root = facts.root.clone().unwrap_or_default();
+        let customer = self.customer(&root);
+        let vehicle = self.facts.get(&complaint.vehicle).and_then(plate).map(str::to_owned);
+        let first_plate = || customer.map(|row| row.plate.clone()).unwrap_or_default();
+        ComplaintRow {
+            id: id.to_owned(),
+            code: complaint.code.clone(),
+            subject: complaint.subject.clone(),
+            customer_name: customer.map(|row| row.name.clone()).unwrap_or_default(),
+            branch: customer.map(|row| row.branch.clone()).unwrap_or_default(),
+            plate: vehicle.unwrap_or_else(first_plate),
+            customer: root,
+            department: complaint.department.clone(),
+            severity: complaint.severity.clone(),
+            kind: complaint.kind.clone(),
+            state: complaint.state,
+            due_ms: complaint.due_ms,
+            assignee: complaint.assignee.clone(),
+            waiting_reason: complaint.waiting_reason.clone(),
+            archived: facts.archived,
+            pending: facts.pending,
+            conflicts: facts.conflicts,
+            created_ms: complaint.created_ms,
+            version_key: self.revision,
+        }
+    }
+
+    pub(super) fn due_rows(&self) -> Vec<DueRow> {
+        let mut rows: Vec<DueRow> = self
+            .facts
+            .iter()
+            .filter(|(_, facts)| !facts.archived)
+            .filter_map(|(id, facts)| self.due_row(id, facts))
+            .collect();
+        rows.sort_by(|a, b| (&a.next_on, &a.customer_name, &a.interaction).cmp(&(&b.next_on, &b.customer_name, &b.interaction)));
+        rows
+    }
+
+    fn due_row(&self, id: &str, facts: &Facts) -> Option<DueRow> {
+        let step = interaction(facts).filter(|step| !step.next_on.is_empty())?;
+        let customer = self.customer(facts.root.as_deref()?)?;
+        if customer.archived || customer.troubled {
+            return None;
+        }
+        Some(DueRow {
+            interaction: id.to_owned(),
+            customer: customer.id.clone(),
+            customer_name: customer.name.clone(),
+            branch: customer.branch.clone(),
+            next_on: step.next_on.clone(),
+            next_step: step.next_step.clone(),
+            subject: step.subject.clone(),
+            pending: facts.pending,
+            version_key: self.revision,
+        })
+    }
+}
+
+fn interaction(facts: &Facts) -> Option<&InteractionFacts> {
+    match &facts.detail {
+        Detail::Interaction(contact) => Some(contact),
+        _ => None,
+    }
+}
+
+fn plate(facts: &Facts) -> Option<&str> {
+    match &facts.detail {
+        Detail::Vehicle(plate) if !plate.is_empty() => Some(plate),
+        _ => None,
+    }
+}
+
+fn is_open_complaint(facts: &Facts) -> bool {
+    matches!(&facts.detail, Detail::Complaint(complaint) if complaint.state.is_open())
+}

@@ -1,0 +1,108 @@
+//! Finding customers: views, words, digits.
+
+use domain::complaint::State;
+use domain::customer::Standing;
+use domain::{name, phone};
+
+use super::{CustomerRow, Index};
+
+/// Which customers a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum View {
+    All,
+    Active,
+    Passive,
+    Prospects,
+    Troubled,
+    ToContact,
+    Archived,
+}
+
+/// Numbers for the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    pub customers: usize,
+    pub due_today: usize,
+    pub complaints_open: usize,
+    pub complaints_late: usize,
+}
+
+impl View {
+    /// All views in the order in which they are shown.
+    pub const ALL: [Self; 7] = [
+        Self::All,
+        Self::ToContact,
+        Self::Active,
+        Self::Passive,
+        Self::Prospects,
+        Self::Troubled,
+        Self::Archived,
+    ];
+
+    /// Stable word for addresses and texts.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Active => "active",
+            Self::Passive => "passive",
+            Self::Prospects => "prospects",
+            Self::Troubled => "troubled",
+            Self::ToContact => "to_contact",
+            Self::Archived => "archived",
+        }
+    }
+
+    /// Whether the view shows a customer; `today` is a date as fields hold it.
+    pub fn shows(self, row: &CustomerRow, today: &str) -> bool {
+        match self {
+            Self::Archived => return row.archived,
+            _ if row.archived => return false,
+            Self::All => true,
+            Self::Active => row.standing == Standing::Active,
+            Self::Passive => row.standing == Standing::Passive,
+            Self::Prospects => row.standing == Standing::Prospect,
+            Self::Troubled => row.troubled,
+            Self::ToContact => !row.troubled && row.due.as_deref().is_some_and(|due| due <= today),
+        }
+    }
+}
+
+impl Index {
+    /// Positions in [`Index::customers`] of those that a view of a branch, or of all branches,
+    /// shows and that match every word of the query.
+    pub fn search(&self, query: &str, view: View, branch: Option<&str>, today: &str) -> Vec<usize> {
+        let needles = needles(query);
+        let of_branch = |row: &CustomerRow| {
+            branch.is_none_or(|branch| row.branch == branch || row.shared.iter().any(|other| other == branch))
+        };
+        self.customers
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| view.shows(row, today) && of_branch(row))
+            .filter(|(_, row)| needles.iter().all(|needle| row.haystack.contains(needle.as_str())))
+            .map(|(at, _)| at)
+            .collect()
+    }
+
+    /// Numbers for the navigation.
+    pub fn counts(&self, now_ms: i64, today: &str) -> Counts {
+        let open = || self.complaints.iter().filter(|row| !row.archived && row.state != State::Done);
+        Counts {
+            customers: self.customers.iter().filter(|row| !row.archived).count(),
+            due_today: self.due.iter().filter(|row| row.next_on.as_str() <= today).count(),
+            complaints_open: open().count(),
+            complaints_late: open().filter(|row| row.due_ms.is_some_and(|due| due < now_ms)).count(),
+        }
+    }
+}
+
+/// What must occur in a row: a phone number in any notation as its digits, a code or plate as
+/// written, and other text word by word.
+fn needles(query: &str) -> Vec<String> {
+    let digits = query.chars().filter(char::is_ascii_digit).count();
+    let letters = query.chars().filter(|c| c.is_alphabetic()).count();
+    if digits >= 4 && letters == 0 && !query.contains('/') {
+        return vec![phone::search_digits(query)];
+    }
+    name::fold(query).split_whitespace().map(str::to_owned).collect()
+}

@@ -1,0 +1,132 @@
+//! The three transactions of the store. Each waits for nothing but its own requests.
+
+use std::collections::BTreeSet;
+
+use indexed_db_futures::{
+    Build, BuildPrimitive,
+    database::Database,
+    future::BasicRequest,
+    internals::SystemRepr,
+    prelude::QuerySource,
+    transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions},
+    typed_array::{Uint8Array, Uint8ArraySlice},
+};
+use sync::store::{Batch, Durability, StoreError, Table};
+use web_sys::IdbTransaction;
+
+use super::failure::Failure;
+
+const GUARD: &str = "guard";
+const GENERATION: &str = "generation";
+
+/// Reads all rows of a table in the order of their keys.
+pub async fn read_table(
+    database: &Database,
+    table: Table,
+) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let transaction = database.transaction(table.name()).build()?;
+    let store = transaction.object_store(table.name())?;
+    let keys = store.get_all_keys::<String>().primitive()?;
+    let values = store.get_all::<Uint8Array>().primitive()?;
+    let (keys, values) = (keys.await?, values.await?);
+    keys.zip(values)
+        .map(|(key, value)| Ok((key?, value?.into())))
+        .collect()
+}
+
+/// Reads how many guarded batches were written.
+pub async fn read_generation(database: &Database) -> Result<u64, Failure> {
+    let transaction = database.transaction(GUARD).build()?;
+    let stored = ask_generation(&transaction)?.await?;
+    Ok(stored.unwrap_or_default() as u64)
+}
+
+/// Writes a batch whole or not at all.
+pub async fn write(database: &Database, batch: &Batch) -> Result<(), Failure> {
+    let scope = scope(batch);
+    if scope.is_empty() {
+        return Ok(());
+    }
+    let transaction = begin(database, scope, batch.durability)?;
+    // The rows are on their way before the generation is known, which saves a round trip. On a
+    // conflict the transaction is dropped, which takes them back.
+    let stored = ask_for_guard(&transaction, batch)?;
+    send(&transaction, batch)?;
+    if let (Some(expected), Some(stored)) = (batch.expect, stored) {
+        if stored.await?.unwrap_or_default() as u64 != expected {
+            return Err(StoreError::Conflict.into());
+        }
+        raise_generation(&transaction, expected)?;
+    }
+    commit(transaction).await
+}
+
+fn scope(batch: &Batch) -> Vec<&'static str> {
+    let tables = batch.rows.iter().map(|row| row.0);
+    let tables: BTreeSet<Table> = tables.chain(batch.clear.iter().copied()).collect();
+    let guard = batch.expect.map(|_| GUARD);
+    tables.into_iter().map(Table::name).chain(guard).collect()
+}
+
+fn begin<'a>(
+    database: &'a Database,
+    scope: Vec<&'static str>,
+    durability: Durability,
+) -> Result<Transaction<'a>, Failure> {
+    let durability = match durability {
+        Durability::Strict => TransactionDurability::Strict,
+        Durability::Relaxed => TransactionDurability::Relaxed,
+    };
+    let transaction = database
+        .transaction(scope)
+        .with_mode(TransactionMode::Readwrite)
+        .with_options(TransactionOptions::new().with_durability(durability))
+        .build()?;
+    Ok(transaction)
+}
+
+type StoredGeneration = BasicRequest<Option<f64>>;
+
+fn ask_for_guard(
+    transaction: &Transaction<'_>,
+    batch: &Batch,
+) -> Result<Option<StoredGeneration>, Failure> {
+    let guarded = batch.expect.is_some();
+    guarded.then(|| ask_generation(transaction)).transpose()
+}
+
+fn ask_generation(transaction: &Transaction<'_>) -> Result<StoredGeneration, Failure> {
+    let guard = transaction.object_store(GUARD)?;
+    Ok(guard.get(GENERATION).primitive()?)
+}
+
+fn raise_generation(transaction: &Transaction<'_>, from: u64) -> Result<(), Failure> {
+    let guard = transaction.object_store(GUARD)?;
+    let raised = guard.put((from + 1) as f64).with_key(GENERATION);
+    drop(raised.primitive()?);
+    Ok(())
+}
+
+fn send(transaction: &Transaction<'_>, batch: &Batch) -> Result<(), Failure> {
+    for table in &batch.clear {
+        drop(transaction.object_store(table.name())?.clear()?);
+    }
+    for (table, key, bytes) in &batch.rows {
+        let store = transaction.object_store(table.name())?;
+        match bytes {
+            Some(bytes) => {
+                let value = Uint8ArraySlice::new(bytes);
+                drop(store.put(value).with_key(key.as_str()).primitive()?);
+            }
+            None => drop(store.delete(key.as_str()).primitive()?),
+        }
+    }
+    Ok(())
+}
+
+async fn commit(transaction: Transaction<'_>) -> Result<(), Failure> {
+    let raw: IdbTransaction = transaction.as_sys().clone().into();
+    // A full device shows only now, as an abort that leaves its reason at the transaction.
+    let reason = |error| raw.error().map_or_else(|| Failure::from(error), Into::into);
+    transaction.commit().await.map_err(reason)
+}

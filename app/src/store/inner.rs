@@ -1,0 +1,144 @@
+//! The parts of the store that are not reactive.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use domain::access::{Actor, Role};
+use domain::kinds::SCHEMA;
+use leptos::prelude::GetUntracked;
+use sync::record::Record;
+use sync::replica::{Replica, Seen, Touched};
+
+use super::index::{Index, Known};
+use super::indexeddb::IndexedDb;
+use super::{Branch, Session, StaffMember, Store};
+use crate::platform::clock;
+use crate::platform::listener::Listener;
+use crate::platform::tabs::Tabs;
+
+/// The parts of the store that are not reactive.
+#[derive(Default)]
+pub struct Inner {
+    pub replica: RefCell<Option<Rc<Replica<IndexedDb>>>>,
+    pub index: RefCell<Index>,
+    pub drafts: RefCell<HashMap<String, String>>,
+    pub sync: super::syncing::Loop,
+    pub tabs: RefCell<Option<Tabs>>,
+    pub listeners: RefCell<Vec<Listener>>,
+}
+
+impl Inner {
+    /// The open replica.
+    pub fn replica(&self) -> Option<Rc<Replica<IndexedDb>>> {
+        self.replica.borrow().clone()
+    }
+}
+
+impl Store {
+    /// The record as this person sees it.
+    pub fn record(&self, id: &str) -> Option<Record> {
+        self.inner().replica()?.record(id)
+    }
+
+    /// Whether the record has unsent changes.
+    pub fn is_pending(&self, id: &str) -> bool {
+        self.inner().replica().is_some_and(|replica| replica.is_pending(id))
+    }
+
+    /// Looks into the index.
+    pub fn index<T>(&self, look: impl FnOnce(&Index) -> T) -> T {
+        look(&self.inner().index.borrow())
+    }
+
+    /// The device's clock, corrected by the server's, milliseconds.
+    pub fn now_ms(&self) -> i64 {
+        let offset = self.inner().replica().map_or(0, |replica| replica.meta().offset_ms);
+        clock::now_ms() + offset
+    }
+
+    /// IANA name of the time zone of the person's first branch.
+    pub fn zone(&self) -> String {
+        let session = self.session.get_untracked();
+        let own = session.and_then(|session| self.branch(session.branches.first()?));
+        own.map_or_else(|| "Asia/Jakarta".to_owned(), |branch| branch.time_zone)
+    }
+
+    /// The day it is for the person, as fields hold it.
+    pub fn today(&self) -> String {
+        crate::i18n::format::today(&self.zone(), self.now_ms())
+    }
+
+    /// A branch by its id.
+    pub fn branch(&self, id: &str) -> Option<Branch> {
+        self.index(|index| index.branches.iter().find(|branch| branch.id == id).cloned())
+    }
+
+    /// All branches by name.
+    pub fn branches(&self) -> Vec<Branch> {
+        self.index(|index| index.branches.clone())
+    }
+
+    /// All staff by name.
+    pub fn staff(&self) -> Vec<StaffMember> {
+        self.index(|index| index.staff.clone())
+    }
+
+    /// The name of a staff member; the id when unknown here.
+    pub fn person_name(&self, id: &str) -> String {
+        let known = self.index(|index| {
+            index.staff.iter().find(|person| person.id == id).map(|person| person.name.clone())
+        });
+        known.unwrap_or_else(|| id.to_owned())
+    }
+
+    /// Who acts, for asking what is allowed.
+    pub fn actor(&self) -> Actor {
+        let session = self.session.get_untracked();
+        session.map_or_else(nobody, |session| Actor {
+            person: session.person,
+            role: session.role,
+            branches: session.branches.into_iter().collect(),
+        })
+    }
+
+    /// Brings the index up to date and tells everything that shows records.
+    pub fn follow(&self, touched: &Touched) {
+        let inner = self.inner();
+        let Some(replica) = inner.replica() else { return };
+        let now_ms = self.now_ms();
+        match touched {
+            Touched::All => *inner.index.borrow_mut() = Index::build(all(&replica), now_ms),
+            Touched::Records(ids) => {
+                let changed = ids.iter().map(|id| (id.clone(), known(&replica, id))).collect();
+                inner.index.borrow_mut().update(changed, now_ms);
+            }
+        }
+        self.refresh_session();
+        self.refresh_status();
+        self.book.notify();
+    }
+}
+
+fn nobody() -> Actor {
+    Actor { person: String::new(), role: Role::Staff, branches: Default::default() }
+}
+
+fn known(replica: &Replica<IndexedDb>, id: &str) -> Option<Known> {
+    let record = replica.record(id)?;
+    Some(Known { record, pending: replica.is_pending(id) })
+}
+
+fn all(replica: &Replica<IndexedDb>) -> Vec<Known> {
+    let mut found = Vec::with_capacity(replica.len());
+    replica.for_each(|seen| match seen {
+        Seen::Base(_, doc) => {
+            if let Ok(record) = serde_json::from_str::<Record>(doc) {
+                found.push(Known { record, pending: false });
+            }
+        }
+        Seen::Shown(record) => found.push(Known { record: *record, pending: true }),
+    });
+    found.retain(|known| SCHEMA.kind(&known.record.kind).is_some());
+    found
+}

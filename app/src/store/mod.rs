@@ -1,0 +1,109 @@
+//! Everything that pages read and write: the replica on this device, its index, the session and
+//! the state of sync. Reads are synchronous; pages never fetch.
+
+mod api;
+mod conflicts;
+mod drafts;
+mod index;
+pub mod indexeddb;
+mod inner;
+mod open;
+mod outbox;
+mod preferences;
+pub mod seal;
+mod session;
+mod syncing;
+mod tabs;
+mod write;
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+pub use api::{ApiError, Device, HistoryEntry};
+pub use index::{
+    Branch, ComplaintRow, Counts, CustomerRow, DueRow, Index, Settings, StaffMember, View,
+};
+pub use preferences::Theme;
+pub use session::{Session, SetUp};
+pub use syncing::{SyncState, SyncStatus};
+pub use write::SaveError;
+
+use inner::Inner;
+
+/// What the page should show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    /// Still reading what lies on the device.
+    Starting,
+    /// Nobody is signed in on this device.
+    SignedOut,
+    /// The company has no administrator yet.
+    SetUp,
+    /// The book is open.
+    Open,
+    /// The device's database cannot be opened; a stable code.
+    Failed(&'static str),
+}
+
+/// A handle on the one store of the page.
+#[derive(Clone, Copy)]
+pub struct Store {
+    inner: StoredValue<Rc<Inner>, LocalStorage>,
+    phase: RwSignal<Phase>,
+    session: RwSignal<Option<Session>>,
+    status: RwSignal<SyncStatus>,
+    book: Trigger,
+    update_ready: RwSignal<bool>,
+    language: RwSignal<crate::i18n::Language>,
+    theme: RwSignal<Theme>,
+}
+
+/// Makes the store and starts it. Called once, at the root.
+pub fn provide_store() -> Store {
+    let store = Store {
+        inner: StoredValue::new_local(Rc::default()),
+        phase: RwSignal::new(Phase::Starting),
+        session: RwSignal::new(None),
+        status: RwSignal::new(SyncStatus::default()),
+        book: Trigger::new(),
+        update_ready: RwSignal::new(false),
+        language: RwSignal::new(preferences::language()),
+        theme: RwSignal::new(preferences::theme()),
+    };
+    provide_context(store);
+    store.start();
+    store
+}
+
+/// The store of the page.
+pub fn use_store() -> Store {
+    expect_context()
+}
+
+impl Store {
+    /// What the page should show. Reactive.
+    pub fn phase(&self) -> Phase {
+        self.phase.get()
+    }
+
+    /// Runs the calling effect or memo again whenever any record changed.
+    pub fn track(&self) {
+        self.book.track();
+    }
+
+    /// Runs the calling effect or memo again whenever this record, or one that follows it,
+    /// changed.
+    pub fn track_record(&self, _id: &str) {
+        self.book.track();
+    }
+
+    /// Whether a newer version of the app waits to be used. Reactive.
+    pub fn update_ready(&self) -> bool {
+        self.update_ready.get()
+    }
+
+    fn inner(&self) -> Rc<Inner> {
+        self.inner.get_value()
+    }
+}

@@ -1,0 +1,108 @@
+//! Opening the book of a person on this device.
+
+use domain::access::Role;
+use domain::kinds::SCHEMA;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use sync::replica::{Replica, Touched};
+use sync::store::StoreError;
+
+use super::indexeddb::IndexedDb;
+use super::seal::Plain;
+use super::{Phase, Session, Store};
+use crate::platform::storage::{self, Preference};
+use crate::platform::wake::{self, Wake};
+use crate::platform::{ids, service_worker};
+
+impl Store {
+    /// Shows what the device holds, or the sign-in.
+    pub(super) fn start(&self) {
+        self.apply_preferences();
+        let store = *self;
+        spawn_local(async move {
+            match Preference::Person.read() {
+                Some(person) => store.open(&person).await,
+                None => store.ask_for_set_up().await,
+            }
+        });
+        spawn_local(async move {
+            service_worker::register(move || store.update_ready.set(true)).await;
+        });
+    }
+
+    /// Uses the newer version of the app; the page loads once more.
+    pub async fn apply_update(&self) {
+        service_worker::activate_update().await;
+    }
+
+    /// Opens the person's book and starts to sync.
+    pub(super) async fn open(&self, person: &str) {
+        if let Err(error) = self.read_book(person).await {
+            self.phase.set(Phase::Failed(failure_code(&error)));
+            return;
+        }
+        if self.session.get_untracked().is_none() {
+            self.session.set(Some(unknown_session(person)));
+        }
+        self.follow(&Touched::All);
+        self.phase.set(Phase::Open);
+        self.join_tabs(person);
+        self.listen();
+        self.sync_now();
+    }
+
+    async fn read_book(&self, person: &str) -> Result<(), StoreError> {
+        let database = IndexedDb::open(person, Plain).await?;
+        let replica = Replica::open(database, SCHEMA, person, &ids::new_id()).await?;
+        let is_evicted = replica.meta().replica.is_none()
+            && Preference::Held.read().as_deref() == Some(person);
+        *self.inner().replica.borrow_mut() = Some(std::rc::Rc::new(replica));
+        self.status.update(|status| status.is_evicted = is_evicted);
+        self.load_drafts().await
+    }
+
+    /// Remembers that this device held everything, so that an empty one is noticed.
+    pub(super) fn remember_held(&self) {
+        let Some(session) = self.session.get_untracked() else { return };
+        if Preference::Held.read().as_deref() != Some(&session.person) {
+            Preference::Held.write(Some(&session.person));
+            spawn_local(async {
+                storage::persist().await;
+            });
+        }
+    }
+
+    fn listen(&self) {
+        let store = *self;
+        let listeners = wake::on_wake(move |wake| match wake {
+            Wake::Online | Wake::Shown => {
+                store.take_over_other_tabs();
+                store.sync_now();
+            }
+            Wake::Offline => store.line_lost(),
+            Wake::Hidden => {}
+        });
+        self.inner().listeners.borrow_mut().extend(listeners);
+    }
+}
+
+/// A session before the person's own record is here.
+fn unknown_session(person: &str) -> Session {
+    Session {
+        person: person.to_owned(),
+        name: String::new(),
+        role: Role::Staff,
+        branches: Vec::new(),
+        must_change: false,
+        ended: false,
+    }
+}
+
+fn failure_code(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::Full => "store_full",
+        StoreError::Closed => "store_closed",
+        StoreError::Unreadable(_) => "store_unreadable",
+        StoreError::Conflict | StoreError::Failed(_) => "store_failed",
+    }
+}

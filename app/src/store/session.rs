@@ -1,0 +1,169 @@
+//! Who works here.
+
+use domain::access::Role;
+use leptos::prelude::*;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::api::{self, ApiError};
+use super::{Phase, Store};
+use crate::platform::dom;
+use crate::platform::storage::Preference;
+
+/// Who works here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Id of the staff record.
+    pub person: String,
+    /// Their name.
+    pub name: String,
+    /// Their role.
+    pub role: Role,
+    /// Ids of their branches.
+    pub branches: Vec<String>,
+    /// They must choose a password of their own before anything is sent.
+    pub must_change: bool,
+    /// The server wants the password again before it takes anything.
+    pub ended: bool,
+}
+
+/// The first administrator of a company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetUp {
+    pub company: String,
+    pub name: String,
+    pub email: String,
+    pub password: String,
+}
+
+#[derive(Deserialize)]
+struct SignedIn {
+    person: String,
+    name: String,
+    role: Role,
+    #[serde(default)]
+    must_change: bool,
+}
+
+#[derive(Deserialize)]
+struct Health {
+    setup: bool,
+}
+
+impl Store {
+    /// Who works here. Reactive.
+    pub fn session(&self) -> Option<Session> {
+        self.session.get()
+    }
+
+    /// Whether the company still needs its first administrator; none while unknown. Reactive.
+    pub fn needs_setup(&self) -> Option<bool> {
+        match self.phase.get() {
+            Phase::SetUp => Some(true),
+            Phase::SignedOut | Phase::Open => Some(false),
+            Phase::Starting | Phase::Failed(_) => None,
+        }
+    }
+
+    /// Signs in, or signs in again where a session ended.
+    pub async fn sign_in(&self, email: &str, password: &str) -> Result<(), ApiError> {
+        let body = json!({"email": email.trim(), "password": password});
+        let signed_in = api::call("POST", "/api/session", Some(&body)).await?;
+        self.begin(signed_in).await;
+        Ok(())
+    }
+
+    /// Creates the company's first administrator and signs them in.
+    pub async fn set_up(&self, set_up: SetUp) -> Result<(), ApiError> {
+        let body = json!({
+            "company": set_up.company.trim(),
+            "name": set_up.name.trim(),
+            "email": set_up.email.trim(),
+            "password": set_up.password,
+        });
+        let signed_in = api::call("POST", "/api/setup", Some(&body)).await?;
+        self.begin(signed_in).await;
+        Ok(())
+    }
+
+    /// Closes the book on this device. What was not sent stays in it until the same person
+    /// signs in here again.
+    pub async fn sign_out(&self) {
+        // Without a network the session ends on the server when it expires.
+        drop(api::done("DELETE", "/api/session", None).await);
+        Preference::Person.write(None);
+        dom::go_to("/sign-in");
+    }
+
+    /// Finds out whether there is anybody to sign in.
+    pub(super) async fn ask_for_set_up(&self) {
+        let health = api::call::<Health>("GET", "/api/health", None).await;
+        let needed = health.is_ok_and(|health| health.setup);
+        self.phase.set(if needed { Phase::SetUp } else { Phase::SignedOut });
+    }
+
+    async fn begin(&self, signed_in: SignedIn) {
+        let open = self.session.get_untracked().map(|session| session.person);
+        Preference::Person.write(Some(&signed_in.person));
+        if open.as_ref().is_some_and(|person| *person != signed_in.person) {
+            // Another person has another database; a fresh page shares nothing with this one.
+            dom::go_to("/");
+            return;
+        }
+        let person = signed_in.person.clone();
+        self.session.set(Some(Session {
+            branches: Vec::new(),
+            ended: false,
+            must_change: signed_in.must_change,
+            person: signed_in.person,
+            name: signed_in.name,
+            role: signed_in.role,
+        }));
+        if open.is_none() {
+            self.open(&person).await;
+        }
+        self.refresh_session();
+        self.sync_now();
+    }
+
+    /// Follows the person's own staff record.
+    pub(super) fn refresh_session(&self) {
+        let Some(mut session) = self.session.get_untracked() else { return };
+        let own = self.index(|index| {
+            index.staff.iter().find(|person| person.id == session.person).cloned()
+        });
+        let Some(own) = own else { return };
+        session.name = own.name;
+        session.role = own.role;
+        session.branches = own.branches.into_iter().collect();
+        if self.session.get_untracked().as_ref() != Some(&session) {
+            self.session.set(Some(session));
+        }
+    }
+
+    pub(super) fn session_ended(&self) {
+        self.change_session(|session| session.ended = true);
+    }
+
+    pub(super) fn session_works(&self) {
+        self.change_session(|session| session.ended = false);
+    }
+
+    pub(super) fn password_needed(&self) {
+        self.change_session(|session| session.must_change = true);
+    }
+
+    pub(super) fn password_changed(&self) {
+        self.change_session(|session| session.must_change = false);
+        self.sync_now();
+    }
+
+    fn change_session(&self, change: impl FnOnce(&mut Session)) {
+        let Some(before) = self.session.get_untracked() else { return };
+        let mut after = before.clone();
+        change(&mut after);
+        if after != before {
+            self.session.set(Some(after));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! When to sync, one round after the other, and what to say about it.
+
+mod round;
+mod status;
+
+use std::cell::{Cell, RefCell};
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Phase, Store};
+use crate::platform::timer;
+
+pub use status::{SyncState, SyncStatus};
+
+use round::Ended;
+
+/// Wait after a write, so that several go together, milliseconds.
+const SOON_MS: u32 = 400;
+/// Wait between rounds that have nothing to do, milliseconds.
+const POLL_MS: u32 = 30_000;
+/// Longest wait after a failed round, milliseconds. A line that returns is noticed within it.
+const RETRY_MAX_MS: u32 = 10_000;
+
+/// What the loop remembers between rounds.
+#[derive(Default)]
+pub struct Loop {
+    running: Cell<bool>,
+    again: Cell<bool>,
+    failures: Cell<u32>,
+    /// A later call makes earlier timers void.
+    timer: Cell<u64>,
+    last: RefCell<Option<Ended>>,
+}
+
+impl Store {
+    /// The state of sync. Reactive.
+    pub fn sync(&self) -> SyncStatus {
+        self.status.get()
+    }
+
+    /// Syncs at once.
+    pub fn sync_now(&self) {
+        let inner = self.inner();
+        if inner.replica().is_none() || self.phase.get_untracked() != Phase::Open {
+            return;
+        }
+        inner.sync.again.set(true);
+        if !inner.sync.running.replace(true) {
+            let store = *self;
+            spawn_local(async move { store.run().await });
+        }
+    }
+
+    /// Syncs in a moment.
+    pub(super) fn sync_soon(&self) {
+        self.sync_after(SOON_MS);
+    }
+
+    pub(super) fn line_lost(&self) {
+        *self.inner().sync.last.borrow_mut() = Some(Ended::Offline);
+        self.refresh_status();
+        self.sync_after(RETRY_MAX_MS);
+    }
+
+    async fn run(&self) {
+        let inner = self.inner();
+        while inner.sync.again.replace(false) {
+            self.refresh_status();
+            let ended = self.round().await;
+            let failed = matches!(ended, Ended::Offline | Ended::Failed(_));
+            inner.sync.failures.set(if failed { inner.sync.failures.get() + 1 } else { 0 });
+            *inner.sync.last.borrow_mut() = Some(ended);
+        }
+        inner.sync.running.set(false);
+        self.refresh_status();
+        self.sync_after(self.next_wait());
+        self.fold_when_idle();
+    }
+
+    fn next_wait(&self) -> u32 {
+        let failures = self.inner().sync.failures.get();
+        if failures == 0 {
+            return POLL_MS;
+        }
+        let longest = (500_u32 << failures.min(6)).min(RETRY_MAX_MS);
+        // Devices that lost the line together must not come back together.
+        longest / 2 + (js_sys::Math::random() * f64::from(longest / 2)) as u32
+    }
+
+    fn sync_after(&self, ms: u32) {
+        let inner = self.inner();
+        let turn = inner.sync.timer.get() + 1;
+        inner.sync.timer.set(turn);
+        let store = *self;
+        spawn_local(async move {
+            timer::sleep(ms).await;
+            if store.inner().sync.timer.get() == turn {
+                store.sync_now();
+            }
+        });
+    }
+
+    fn fold_when_idle(&self) {
+        let Some(replica) = self.inner().replica() else { return };
+        spawn_local(async move {
+            timer::sleep(SOON_MS).await;
+            // A fold that fails leaves everything as it was and is tried after the next round.
+            while replica.fold().await == Ok(true) {
+                timer::sleep(SOON_MS).await;
+            }
+        });
+    }
+}

@@ -1,0 +1,135 @@
+//! One round: requests until everything is sent and received.
+
+use leptos::prelude::*;
+use serde::Deserialize;
+use serde_json::json;
+use sync::codes;
+use sync::protocol::{Failure, Request, Response};
+use sync::replica::{Advice, Timing};
+use sync::store::StoreError;
+
+use crate::platform::http::{self, Reply};
+use crate::platform::{clock, locks};
+use crate::store::{Store, api};
+
+const APP_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// How a round ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ended {
+    /// Everything was sent and received.
+    Done,
+    /// Nobody, or somebody else than our server, answered.
+    Offline,
+    /// It cannot go on; a stable code.
+    Failed(String),
+}
+
+/// What one request led to.
+enum Step {
+    Again,
+    End(Ended),
+}
+
+#[derive(Deserialize)]
+struct Registered {
+    replica: u32,
+    epoch: String,
+}
+
+impl Store {
+    pub(super) async fn round(&self) -> Ended {
+        let Some(session) = self.session.get_untracked() else { return Ended::Offline };
+        let lock = format!("relasi-sync-{}", session.person);
+        loop {
+            // The lock is held for one request only, since a hidden tab may freeze with it.
+            match locks::with_lock(&lock, self.step()).await {
+                Ok(Step::Again) => {}
+                Ok(Step::End(ended)) => return ended,
+                Err(_) => return Ended::Failed("store_failed".to_owned()),
+            }
+        }
+    }
+
+    async fn step(&self) -> Result<Step, StoreError> {
+        let Some(replica) = self.inner().replica() else { return Ok(Step::End(Ended::Offline)) };
+        if replica.refresh().await? {
+            self.follow(&sync::replica::Touched::All);
+        }
+        let sent_ms = clock::now_ms();
+        let Some(request) = replica.request(APP_VERSION, sent_ms).await? else {
+            return self.register().await;
+        };
+        let Ok(body) = serde_json::to_string(&request) else {
+            return Ok(failed(codes::MALFORMED));
+        };
+        let reply = http::send("POST", "/api/sync", Some(&body)).await;
+        let timing = Timing { sent_ms, received_ms: clock::now_ms() };
+        match reply {
+            Reply::Answer { status: 200, body } => self.take(&request, &body, timing).await,
+            Reply::Answer { status: 401, .. } => {
+                self.session_ended();
+                Ok(failed("session_ended"))
+            }
+            Reply::Answer { status: 400..=499, body } => self.refused(&body, timing).await,
+            _ => Ok(Step::End(Ended::Offline)),
+        }
+    }
+
+    async fn take(&self, request: &Request, body: &str, timing: Timing) -> Result<Step, StoreError> {
+        let Some(replica) = self.inner().replica() else { return Ok(Step::End(Ended::Offline)) };
+        let Ok(response) = serde_json::from_str::<Response>(body) else {
+            return Ok(Step::End(Ended::Offline));
+        };
+        self.session_works();
+        let progress = replica.apply(request, &response, timing).await?;
+        self.follow(&progress.touched);
+        self.tell_tabs();
+        if progress.done {
+            self.remember_held();
+            self.status.update(|status| status.is_evicted = false);
+            return Ok(Step::End(Ended::Done));
+        }
+        let moved = !response.pages.is_empty() || !response.outcomes.is_empty();
+        let waits = replica.pending() > 0;
+        Ok(if moved || waits { Step::Again } else { failed("no_progress") })
+    }
+
+    async fn refused(&self, body: &str, timing: Timing) -> Result<Step, StoreError> {
+        let Some(replica) = self.inner().replica() else { return Ok(Step::End(Ended::Offline)) };
+        let Ok(failure) = serde_json::from_str::<Failure>(body) else {
+            return Ok(Step::End(Ended::Offline));
+        };
+        if failure.code == "password_change_needed" {
+            self.password_needed();
+        }
+        Ok(match replica.fail(&failure, timing).await? {
+            Advice::Again => Step::Again,
+            Advice::NewReplica => self.register().await?,
+            Advice::Later | Advice::Update => failed(&failure.code),
+        })
+    }
+
+    /// First contact of this database, or a new start when its number cannot be used.
+    async fn register(&self) -> Result<Step, StoreError> {
+        let Some(replica) = self.inner().replica() else { return Ok(Step::End(Ended::Offline)) };
+        let body = json!({"device": replica.meta().device.clone(), "label": crate::platform::dom::device_label()});
+        match api::call::<Registered>("POST", "/api/replica", Some(&body)).await {
+            Ok(registered) => {
+                replica.register(registered.replica, &registered.epoch).await?;
+                Ok(Step::Again)
+            }
+            Err(error) if error.code == "offline" => Ok(Step::End(Ended::Offline)),
+            Err(error) => {
+                if error.code == "session_ended" {
+                    self.session_ended();
+                }
+                Ok(failed(&error.code))
+            }
+        }
+    }
+}
+
+fn failed(code: &str) -> Step {
+    Step::End(Ended::Failed(code.to_owned()))
+}
