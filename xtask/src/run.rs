@@ -6,7 +6,7 @@ use crate::arguments::Arguments;
 use crate::build;
 use crate::problem::Problem;
 use crate::project::Project;
-use crate::runtime::{Data, Runtime};
+use crate::runtime::{self, Data, Runtime};
 use crate::setup;
 
 const SIGN_INS: &str = "
@@ -19,6 +19,7 @@ Sample company PT Contoh Otomotif, password relasi-contoh:
 
 /// Sets up, builds, migrates, loads the sample company, and serves until Ctrl-C.
 pub fn run(project: &Project, arguments: &Arguments) -> Result<(), Problem> {
+    runtime::check_port(arguments.port)?;
     setup::for_serving(project, arguments)?;
     let data = Data {
         folder: project.root.join(".relasi"),

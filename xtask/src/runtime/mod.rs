@@ -28,7 +28,6 @@ pub struct Runtime {
 impl Runtime {
     /// Migrates the database in `data` and serves it; returns when requests are answered.
     pub fn start(project: &Project, data: &Data, port: u16) -> Result<Self, Problem> {
-        check_port(port)?;
         data.migrate(project)?;
         if data.has_sample {
             data.load_sample(project)?;
@@ -123,7 +122,8 @@ fn dev(project: &Project, data: &Data, port: u16, log: &Path) -> Result<Command,
     Ok(dev)
 }
 
-fn check_port(port: u16) -> Result<(), Problem> {
+/// Tells a port in use before anything is built for it.
+pub fn check_port(port: u16) -> Result<(), Problem> {
     TcpListener::bind(("127.0.0.1", port))
         .map(drop)
         .map_err(|_| Problem::PortBusy(port))

@@ -23,7 +23,9 @@ pub fn missing(project: &Project) -> Result<Vec<Step<'_>>, Problem> {
         install: Box::new(move || {
             check_node(project)?;
             process::download(
-                project.command("npm").args(["ci", "--loglevel=error"]),
+                project
+                    .command("npm")
+                    .args(["ci", "--prefer-offline", "--loglevel=error"]),
                 "Installing the JavaScript tools",
             )?;
             fs::write(&note, &wanted).map_err(Problem::file(&note))
