@@ -1,0 +1,245 @@
+//! Whether a change may be applied: access, values and references.
+
+use std::collections::BTreeSet;
+
+use domain::access::{self, AccessCode, Actor};
+use domain::kinds::{SCHEMA, branch};
+use domain::schema::{FieldKind, Kind, Scope};
+use domain::validate::{check_fields, check_path};
+use serde_json::Value;
+use sync::change::{Change, Op};
+use sync::codes;
+use sync::merge;
+use sync::record::{ARCHIVED, Record};
+
+use crate::references;
+use crate::snapshot::{Records, sees};
+
+/// Longest id of a record.
+const MAX_ID: usize = 64;
+
+/// Why a change is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub code: &'static str,
+    pub path: Option<String>,
+}
+
+/// A change before the records as they are at its turn.
+pub(crate) struct Check<'a> {
+    pub actor: &'a Actor,
+    pub replica: u32,
+    pub records: &'a Records,
+    /// Records whose create was refused.
+    pub refused: &'a BTreeSet<String>,
+    pub change: &'a Change,
+}
+
+impl Check<'_> {
+    /// Everything that must hold.
+    pub fn run(&self) -> Result<(), Refusal> {
+        self.check_origin()?;
+        if self.change.op == Op::Noop {
+            return Ok(());
+        }
+        let kind = SCHEMA
+            .kind(&self.change.kind)
+            .ok_or(refusal(codes::KIND_UNKNOWN))?;
+        self.check_dependencies(kind)?;
+        match &self.change.op {
+            Op::Create { home } => self.check_create(kind, home.as_deref()),
+            Op::Set => self.check_set(kind),
+            Op::Archive | Op::Restore => {
+                self.visible(kind)?;
+                Ok(access::may_archive(kind, self.actor)?)
+            }
+            Op::Settle => self.visible(kind).and_then(|_| self.check_settles(kind)),
+            Op::Share { branch, on } => self.check_branches(kind, branch, *on),
+            Op::Move { branch } => self.check_branches(kind, branch, true),
+            Op::Noop => Ok(()),
+        }
+    }
+
+    fn check_origin(&self) -> Result<(), Refusal> {
+        let Change {
+            stamp,
+            bases,
+            person,
+            ..
+        } = self.change;
+        if *person != self.actor.person {
+            return Err(refusal(codes::FOREIGN_REPLICA));
+        }
+        if stamp.replica != self.replica || bases.values().any(|base| base >= stamp) {
+            return Err(refusal(codes::STAMP_ORDER));
+        }
+        Ok(())
+    }
+
+    fn check_dependencies(&self, kind: &Kind) -> Result<(), Refusal> {
+        let is_refused = |id: &str| self.refused.contains(id);
+        let itself =
+            !matches!(self.change.op, Op::Create { .. }) && is_refused(&self.change.record);
+        let others = self.change.depends_on.iter().any(|id| is_refused(id));
+        let references = references::written(kind, self.change);
+        if itself || others || references.iter().any(|reference| is_refused(reference.id)) {
+            return Err(refusal(codes::DEPENDS_ON_REFUSED));
+        }
+        Ok(())
+    }
+
+    fn check_create(&self, kind: &Kind, home: Option<&str>) -> Result<(), Refusal> {
+        let id = &self.change.record;
+        let is_id_byte = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        if id.is_empty() || id.len() > MAX_ID || !id.bytes().all(is_id_byte) {
+            return Err(refusal(codes::MALFORMED));
+        }
+        if self.records.contains_key(id) {
+            return Err(refusal(codes::RECORD_EXISTS));
+        }
+        access::may_create(kind, self.actor)?;
+        for path in self.change.fields.keys() {
+            access::may_write(path, kind, self.actor, true).map_err(|code| at(code, path))?;
+        }
+        let record = merge::created(self.change).ok_or(refusal(codes::MALFORMED))?;
+        if let Some(problem) = check_fields(kind, &record.fields).into_iter().next() {
+            return Err(Refusal {
+                code: problem.code.as_str(),
+                path: Some(problem.path),
+            });
+        }
+        self.check_home(kind, home)?;
+        self.check_references(kind, None)
+    }
+
+    fn check_home(&self, kind: &Kind, home: Option<&str>) -> Result<(), Refusal> {
+        let allowed = match (kind.scope, home) {
+            (Scope::Home, Some(branch)) => self.is_open(branch) && self.actor.covers(branch),
+            (Scope::Home, None) | (_, Some(_)) => false,
+            (_, None) => true,
+        };
+        allowed.then_some(()).ok_or(refusal(codes::BRANCH))
+    }
+
+    fn check_set(&self, kind: &Kind) -> Result<(), Refusal> {
+        let record = self.visible(kind)?;
+        for (path, value) in &self.change.fields {
+            access::may_write(path, kind, self.actor, false).map_err(|code| at(code, path))?;
+            check_path(kind, path, value).map_err(|code| Refusal {
+                code: code.as_str(),
+                path: Some(path.clone()),
+            })?;
+        }
+        self.check_groups(kind)?;
+        self.check_settles(kind)?;
+        self.check_references(kind, Some(record))
+    }
+
+    /// Merge groups are written whole, and keyed maps key by key.
+    fn check_groups(&self, kind: &Kind) -> Result<(), Refusal> {
+        for path in self.change.fields.keys() {
+            let is_map = kind
+                .field(path)
+                .is_some_and(|field| matches!(field.kind, FieldKind::Map(_) | FieldKind::Set));
+            let members = kind.members(kind.group(path));
+            if is_map
+                || members
+                    .iter()
+                    .any(|member| !self.change.fields.contains_key(*member))
+            {
+                return Err(Refusal {
+                    code: codes::GROUP_INCOMPLETE,
+                    path: Some(path.clone()),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Who may write a value may decide about its conflicts.
+    fn check_settles(&self, kind: &Kind) -> Result<(), Refusal> {
+        for group in self.change.settles.keys() {
+            if group == ARCHIVED {
+                access::may_archive(kind, self.actor)?;
+                continue;
+            }
+            for path in kind.members(group) {
+                access::may_write(path, kind, self.actor, false).map_err(|code| at(code, path))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A reference that is not new is left alone: it may have gone out of sight since.
+    fn check_references(&self, kind: &Kind, record: Option<&Record>) -> Result<(), Refusal> {
+        for reference in references::written(kind, self.change) {
+            let written = self
+                .change
+                .fields
+                .get(reference.path)
+                .unwrap_or(&Value::Null);
+            let is_known = record.is_some_and(|record| record.get(reference.path) == written);
+            if !is_known && !self.is_in_sight(reference.id, reference.kind) {
+                let path = Some(reference.path.to_owned());
+                return Err(Refusal {
+                    code: codes::REFERENCE_UNKNOWN,
+                    path,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn check_branches(&self, kind: &Kind, target: &str, opens: bool) -> Result<(), Refusal> {
+        let record = self.visible(kind)?;
+        let Some(home) = record.home.as_deref().filter(|_| kind.scope == Scope::Home) else {
+            return Err(refusal(codes::ROLE));
+        };
+        access::may_share_or_move(self.actor, home)?;
+        if opens && !self.is_open(target) {
+            return Err(refusal(codes::BRANCH));
+        }
+        Ok(())
+    }
+
+    /// The changed record. One out of sight is answered for like one that does not exist.
+    fn visible(&self, kind: &Kind) -> Result<&Record, Refusal> {
+        let id = &self.change.record;
+        match self.records.get(id) {
+            Some(stored) if self.is_in_sight(id, kind.name) => Ok(&stored.record),
+            _ => Err(refusal(codes::RECORD_UNKNOWN)),
+        }
+    }
+
+    fn is_in_sight(&self, id: &str, kind: &str) -> bool {
+        self.records
+            .get(id)
+            .is_some_and(|stored| stored.record.kind == kind)
+            && sees(self.actor, self.records, id)
+    }
+
+    fn is_open(&self, id: &str) -> bool {
+        self.records.get(id).is_some_and(|stored| {
+            let record = &stored.record;
+            let is_closed = record.archived || record.get(branch::ACTIVE) == &Value::Bool(false);
+            record.kind == branch::KIND && !is_closed
+        })
+    }
+}
+
+fn refusal(code: &'static str) -> Refusal {
+    Refusal { code, path: None }
+}
+
+fn at(code: AccessCode, path: &str) -> Refusal {
+    Refusal {
+        code: code.as_str(),
+        path: Some(path.to_owned()),
+    }
+}
+
+impl From<AccessCode> for Refusal {
+    fn from(code: AccessCode) -> Self {
+        refusal(code.as_str())
+    }
+}

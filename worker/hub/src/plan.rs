@@ -1,0 +1,226 @@
+//! What changes do to the records they touch, worked out in memory in order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::access::Actor;
+use domain::kinds::SCHEMA;
+use domain::schema::{Kind, Scope};
+use serde::Serialize;
+use sync::change::{Change, Op};
+use sync::codes;
+use sync::merge;
+use sync::protocol::{MAX_RECORD, Outcome};
+use sync::record::{Fields, Record};
+use sync::stamp::Stamp;
+
+use crate::check::{Check, Refusal};
+use crate::snapshot::{Records, Snapshot, Stored};
+
+/// Applied changes by record, for records whose history was read.
+pub(crate) type Histories = BTreeMap<String, Vec<Change>>;
+
+/// On whose behalf changes are applied.
+#[derive(Clone, Copy)]
+pub(crate) enum Author<'a> {
+    /// A person on one of their replicas: everything is checked.
+    Person(&'a Actor, u32),
+    /// The server itself.
+    Server,
+}
+
+/// The result of applying changes to a snapshot.
+pub(crate) struct Plan {
+    /// The records after the changes.
+    pub records: Records,
+    /// Ids of those that differ from the snapshot, or were written without effect.
+    pub touched: BTreeSet<String>,
+    /// The changes as they are kept, each with its outcome.
+    pub kept: Vec<(Change, Outcome)>,
+    /// Records whose history must be read first; while there are any the plan is of no use.
+    pub missing: BTreeSet<String>,
+}
+
+/// Applies changes in order.
+pub(crate) fn plan(
+    snapshot: &Snapshot,
+    histories: &Histories,
+    author: Author<'_>,
+    changes: &[Change],
+) -> Plan {
+    let mut planner = Planner {
+        author,
+        stored: &snapshot.records,
+        read: histories,
+        histories: histories.clone(),
+        refused_creates: snapshot.refused_creates.clone(),
+        refused_bases: BTreeMap::new(),
+        plan: Plan {
+            records: snapshot.records.clone(),
+            touched: BTreeSet::new(),
+            kept: Vec::with_capacity(changes.len()),
+            missing: BTreeSet::new(),
+        },
+    };
+    for change in changes {
+        planner.take(change.clone());
+    }
+    planner.plan
+}
+
+struct Planner<'a> {
+    author: Author<'a>,
+    stored: &'a Records,
+    read: &'a Histories,
+    histories: Histories,
+    refused_creates: BTreeSet<String>,
+    /// What refused changes were based on, by record and stamp.
+    refused_bases: BTreeMap<(String, Stamp), BTreeMap<String, Stamp>>,
+    plan: Plan,
+}
+
+impl Planner<'_> {
+    fn take(&mut self, mut change: Change) {
+        self.inherit_bases(&mut change);
+        let refusal = if is_too_large(&change) {
+            change = without_values(change);
+            Some(refusal(codes::TOO_LARGE))
+        } else {
+            self.check(&change).and_then(|()| self.apply(&change)).err()
+        };
+        match &refusal {
+            None => self.remember(&change),
+            Some(_) => self.remember_refused(&change),
+        }
+        let (code, path) = match refusal {
+            None => (None, None),
+            Some(refusal) => (Some(refusal.code.to_owned()), refusal.path),
+        };
+        let outcome = Outcome {
+            seq: change.seq,
+            code,
+            path,
+        };
+        self.plan.kept.push((change, outcome));
+    }
+
+    /// A change based on a refused one is based on what that was based on.
+    fn inherit_bases(&self, change: &mut Change) {
+        let record = &change.record;
+        change.bases.retain(|group, base| {
+            while let Some(bases) = self.refused_bases.get(&(record.clone(), *base)) {
+                let Some(inherited) = bases.get(group) else {
+                    return false;
+                };
+                *base = *inherited;
+            }
+            true
+        });
+    }
+
+    fn check(&self, change: &Change) -> Result<(), Refusal> {
+        let Author::Person(actor, replica) = self.author else {
+            return Ok(());
+        };
+        let records = &self.plan.records;
+        Check {
+            actor,
+            replica,
+            records,
+            refused: &self.refused_creates,
+            change,
+        }
+        .run()
+    }
+
+    fn apply(&mut self, change: &Change) -> Result<(), Refusal> {
+        if change.op == Op::Noop {
+            return Ok(());
+        }
+        let kind = SCHEMA
+            .kind(&change.kind)
+            .ok_or(refusal(codes::KIND_UNKNOWN))?;
+        let stored = match merge::created(change) {
+            Some(record) => self.stored_as(kind, record)?,
+            None => self.merged(kind, change)?,
+        };
+        if is_too_large(&stored.record) {
+            return Err(refusal(codes::TOO_LARGE));
+        }
+        self.plan.records.insert(change.record.clone(), stored);
+        self.plan.touched.insert(change.record.clone());
+        Ok(())
+    }
+
+    /// A new record with the root that it gets by whom it follows.
+    fn stored_as(&self, kind: &Kind, record: Record) -> Result<Stored, Refusal> {
+        let root = match kind.scope {
+            Scope::Company | Scope::Home => record.id.clone(),
+            Scope::Follows(field) => {
+                let followed = self.plan.records.get(record.text(field));
+                followed
+                    .ok_or(refusal(codes::REFERENCE_UNKNOWN))?
+                    .root
+                    .clone()
+            }
+        };
+        Ok(Stored { record, root })
+    }
+
+    fn merged(&mut self, kind: &Kind, change: &Change) -> Result<Stored, Refusal> {
+        let id = &change.record;
+        let mut stored = self
+            .plan
+            .records
+            .get(id)
+            .cloned()
+            .ok_or(refusal(codes::RECORD_UNKNOWN))?;
+        if let Op::Share { .. } | Op::Move { .. } = change.op {
+            merge::replay(&mut stored.record, kind, change);
+            return Ok(stored);
+        }
+        let is_read = self.read.contains_key(id) || !self.stored.contains_key(id);
+        if !is_read && merge::needs_history(&stored.record, kind, change) {
+            self.plan.missing.insert(id.clone());
+        }
+        let history = self.histories.get(id).map_or(&[][..], Vec::as_slice);
+        merge::merge(&mut stored.record, kind, change, history);
+        Ok(stored)
+    }
+
+    fn remember(&mut self, change: &Change) {
+        self.histories
+            .entry(change.record.clone())
+            .or_default()
+            .push(change.clone());
+        if let Op::Create { .. } = change.op {
+            self.refused_creates.remove(&change.record);
+        }
+    }
+
+    fn remember_refused(&mut self, change: &Change) {
+        let key = (change.record.clone(), change.stamp);
+        self.refused_bases.insert(key, change.bases.clone());
+        if let Op::Create { .. } = change.op {
+            self.refused_creates.insert(change.record.clone());
+        }
+    }
+}
+
+fn is_too_large(value: &impl Serialize) -> bool {
+    serde_json::to_string(value).map_or(true, |text| text.len() > MAX_RECORD)
+}
+
+/// What is kept of a change that is too large to be kept.
+fn without_values(change: Change) -> Change {
+    Change {
+        fields: Fields::new(),
+        bases: BTreeMap::new(),
+        settles: BTreeMap::new(),
+        depends_on: Vec::new(),
+        ..change
+    }
+}
+
+fn refusal(code: &'static str) -> Refusal {
+    Refusal { code, path: None }
+}

@@ -1,0 +1,255 @@
+//! One round of sync: changes in, outcomes and what others changed out.
+
+use std::collections::BTreeSet;
+
+use sync::change::Change;
+use sync::codes;
+use sync::protocol::{Failure, MAX_AHEAD_MS, MAX_CHANGES, Outcome, PROTOCOL, Request};
+
+use crate::Hub;
+use crate::answer::Answer;
+use crate::commit::{Commit, hash};
+use crate::database::{Database, DatabaseError, Statement};
+use crate::error::HubError;
+use crate::plan::{Author, Histories, Plan, plan};
+use crate::pull::pull;
+use crate::snapshot::{Snapshot, find_histories, int};
+use crate::view::View;
+
+/// After so many aborts fewer changes are tried at once.
+const WHOLE_TRIES: u32 = 3;
+/// After so many aborts the device is asked to come back later.
+const MAX_TRIES: u32 = 8;
+/// Longest name of an app's version that is kept.
+const MAX_APP: usize = 40;
+
+impl<D: Database> Hub<'_, D> {
+    /// Answers a request of a signed-in person with the text of a
+    /// [`sync::protocol::Response`]. Whatever it answers, repeating the request is harmless.
+    pub async fn sync(
+        &self,
+        person: &str,
+        request: &Request,
+        now_ms: i64,
+        epoch: &str,
+    ) -> Result<String, HubError> {
+        check_envelope(request, epoch)?;
+        let (outcomes, view) = self.push(person, request, now_ms).await?;
+        let touched: BTreeSet<&str> = request.changes[..outcomes.len()]
+            .iter()
+            .map(|change| change.record.as_str())
+            .collect();
+        let report = report(request, &outcomes, now_ms)?;
+        let pulled = pull(
+            self.database,
+            &view,
+            &request.cursors,
+            &touched,
+            vec![report],
+        )
+        .await?;
+        Answer {
+            now_ms,
+            epoch,
+            outcomes: &outcomes,
+            records: &pulled.records,
+            pages: &pulled.pages,
+            heads: &pulled.view.heads,
+        }
+        .write()
+    }
+
+    /// Takes in as many of the changes as possible. Answers what the person sees afterwards.
+    async fn push(
+        &self,
+        person: &str,
+        request: &Request,
+        now_ms: i64,
+    ) -> Result<(Vec<Outcome>, View), HubError> {
+        let mut most = request.changes.len();
+        for tries in 0..MAX_TRIES {
+            if tries >= WHOLE_TRIES {
+                most = (most / 2).max(1);
+            }
+            match self.try_push(person, request, most, now_ms).await {
+                Err(HubError::Database(DatabaseError::Aborted)) => {}
+                result => return result,
+            }
+        }
+        Err(HubError::Busy)
+    }
+
+    async fn try_push(
+        &self,
+        person: &str,
+        request: &Request,
+        most: usize,
+        now_ms: i64,
+    ) -> Result<(Vec<Outcome>, View), HubError> {
+        let Request {
+            replica, changes, ..
+        } = request;
+        let (snapshot, view) = Snapshot::read(self.database, *replica, person, changes).await?;
+        if snapshot.owner.as_deref() != Some(person) {
+            return Err(HubError::refused(codes::FOREIGN_REPLICA));
+        }
+        check_cursors(request, &view)?;
+        check_clock(changes, now_ms, snapshot.mark)?;
+        let mut outcomes = repeated(changes, &snapshot)?;
+        let fresh = &changes[outcomes.len()..];
+        let fresh = &fresh[..fresh.len().min(most)];
+        if fresh.is_empty() {
+            return Ok((outcomes, view));
+        }
+        let author = Author::Person(&view.actor, *replica);
+        let plan = self.plan(&snapshot, author, fresh).await?;
+        let view = self
+            .commit(&snapshot, &plan, person, *replica, fresh)
+            .await?;
+        outcomes.extend(plan.kept.into_iter().map(|(_, outcome)| outcome));
+        Ok((outcomes, view))
+    }
+
+    /// Plans the changes, with the history of those records that need it.
+    async fn plan(
+        &self,
+        snapshot: &Snapshot,
+        author: Author<'_>,
+        changes: &[Change],
+    ) -> Result<Plan, HubError> {
+        let mut histories = Histories::new();
+        loop {
+            let plan = plan(snapshot, &histories, author, changes);
+            if plan.missing.is_empty() {
+                return Ok(plan);
+            }
+            histories.extend(find_histories(self.database, &plan.missing).await?);
+        }
+    }
+
+    async fn commit(
+        &self,
+        snapshot: &Snapshot,
+        plan: &Plan,
+        person: &str,
+        replica: u32,
+        changes: &[Change],
+    ) -> Result<View, HubError> {
+        let hashes = changes.iter().map(hash).collect::<Result<Vec<_>, _>>()?;
+        let guarded = [person].into();
+        let commit = Commit {
+            snapshot,
+            plan,
+            replica,
+            hashes: &hashes,
+            guarded,
+        };
+        let mut statements = commit.statements()?;
+        let written = statements.len();
+        statements.extend(View::statements(person));
+        let answers = self.database.batch(statements).await?;
+        View::read(&answers[written..])
+    }
+}
+
+fn check_envelope(request: &Request, epoch: &str) -> Result<(), HubError> {
+    let code = if request.protocol < PROTOCOL {
+        codes::APP_OLDER
+    } else if request.protocol > PROTOCOL || request.changes.len() > MAX_CHANGES {
+        codes::MALFORMED
+    } else if !request.epoch.is_empty() && request.epoch != epoch {
+        codes::EPOCH
+    } else {
+        return Ok(());
+    };
+    Err(HubError::refused(code))
+}
+
+/// A device that knows more of a feed than there is knows another database.
+fn check_cursors(request: &Request, view: &View) -> Result<(), HubError> {
+    let is_beyond = request.cursors.iter().any(|(feed, cursor)| {
+        view.heads
+            .get(feed)
+            .is_some_and(|head| cursor.top.max(cursor.bottom) > head.head)
+    });
+    if is_beyond {
+        Err(HubError::refused(codes::EPOCH))
+    } else {
+        Ok(())
+    }
+}
+
+fn check_clock(changes: &[Change], now_ms: i64, mark: u64) -> Result<(), HubError> {
+    let latest = u64::try_from(now_ms).unwrap_or(0) + MAX_AHEAD_MS;
+    if changes.iter().all(|change| change.stamp.ms <= latest) {
+        return Ok(());
+    }
+    Err(HubError::Refused(Failure {
+        code: codes::CLOCK.to_owned(),
+        now_ms: Some(now_ms),
+        mark: Some(mark),
+    }))
+}
+
+/// The stored outcomes of changes that were received before.
+fn repeated(changes: &[Change], snapshot: &Snapshot) -> Result<Vec<Outcome>, HubError> {
+    let mark = snapshot.mark;
+    let is_gapless = changes
+        .windows(2)
+        .all(|pair| pair[0].seq.checked_add(1) == Some(pair[1].seq));
+    if !is_gapless
+        || changes
+            .first()
+            .is_some_and(|change| change.seq == 0 || change.seq > mark + 1)
+    {
+        let code = codes::GAP.to_owned();
+        return Err(HubError::Refused(Failure {
+            code,
+            now_ms: None,
+            mark: Some(mark),
+        }));
+    }
+    let mut outcomes = Vec::new();
+    for change in changes.iter().take_while(|change| change.seq <= mark) {
+        let received = snapshot.received.get(&change.seq);
+        match received {
+            Some(received) if received.hash == hash(change)? => {
+                outcomes.push(received.outcome.clone());
+            }
+            _ => return Err(HubError::refused(codes::REPLICA_REUSED)),
+        }
+    }
+    Ok(outcomes)
+}
+
+/// What head office sees of the device.
+fn report(request: &Request, outcomes: &[Outcome], now_ms: i64) -> Result<Statement, HubError> {
+    const SQL: &str = "
+        UPDATE replica SET last_sync_ms = ?2, pending = ?3, refused = ?4, clock_error_ms = ?5,
+          app = ?6
+        WHERE number = ?1";
+    let taken = u32::try_from(outcomes.len()).unwrap_or(u32::MAX);
+    let refused = outcomes
+        .iter()
+        .filter(|outcome| outcome.code.is_some())
+        .count() as u64;
+    let error = request
+        .now_ms
+        .saturating_sub(now_ms)
+        .clamp(-MAX_CLOCK_ERROR, MAX_CLOCK_ERROR);
+    let app: String = request.app.chars().take(MAX_APP).collect();
+    Ok(Statement::new(
+        SQL,
+        [
+            request.replica.into(),
+            now_ms.into(),
+            request.pending.saturating_sub(taken).into(),
+            int(u64::from(request.refused) + refused)?.into(),
+            error.into(),
+            app.into(),
+        ],
+    ))
+}
+
+/// Ten years; a clock that is further off is off.
+const MAX_CLOCK_ERROR: i64 = 10 * 365 * 24 * 60 * 60 * 1000;
