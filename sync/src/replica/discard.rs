@@ -28,39 +28,37 @@ impl<S: DeviceStore> Replica<S> {
     /// Discards an unsent change and what depends on it. One that may have reached the server
     /// is undone by a new change.
     pub async fn discard(&self, seq: u64, now_ms: i64) -> Result<Touched, CommitError> {
-        self
-            .transact(|tx| {
-                let Some(first) = tx.desk.outbox.get(&seq).cloned() else {
-                    return Ok(Touched::All);
-                };
-                let group = group_of(&first, tx.desk.effective());
-                let touched = group.iter().map(|change| change.record.clone()).collect();
-                for change in group.iter().rev() {
-                    tx.take_back(change, now_ms)?;
-                }
-                tx.keep_discarded(group, now_ms);
-                Ok::<_, CommitError>(Touched::Records(touched))
-            })
-            .await?
+        self.transact(|tx| {
+            let Some(first) = tx.desk.outbox.get(&seq).cloned() else {
+                return Ok(Touched::All);
+            };
+            let group = group_of(&first, tx.desk.effective());
+            let touched = group.iter().map(|change| change.record.clone()).collect();
+            for change in group.iter().rev() {
+                tx.take_back(change, now_ms)?;
+            }
+            tx.keep_discarded(group, now_ms);
+            Ok::<_, CommitError>(Touched::Records(touched))
+        })
+        .await?
     }
 
     /// Makes discarded changes anew, on what is shown now.
     pub async fn bring_back(&self, key: &str, now_ms: i64) -> Result<Touched, CommitError> {
-        self
-            .transact(|tx| {
-                let Some(item) = tx.desk.discarded.get(key).cloned() else {
-                    return Ok(Touched::All);
-                };
-                let desk = tx.desk.clone();
-                let planned = tx.plan_again(&item.changes, now_ms);
-                if planned.is_ok() {
-                    tx.desk.discarded.remove(key);
-                } else {
-                    tx.desk = desk;
-                }
-                planned
-            })
-            .await?
+        self.transact(|tx| {
+            let Some(item) = tx.desk.discarded.get(key).cloned() else {
+                return Ok(Touched::All);
+            };
+            let desk = tx.desk.clone();
+            let planned = tx.plan_again(&item.changes, now_ms);
+            if planned.is_ok() {
+                tx.desk.discarded.remove(key);
+            } else {
+                tx.desk = desk;
+            }
+            planned
+        })
+        .await?
     }
 }
 

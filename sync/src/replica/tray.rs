@@ -14,21 +14,20 @@ use crate::store::{DeviceStore, StoreError};
 impl<S: DeviceStore> Replica<S> {
     /// Makes a refused item's changes anew, on what is shown now, and sends them again.
     pub async fn resend(&self, key: &str, now_ms: i64) -> Result<Touched, CommitError> {
-        self
-            .transact(|tx| {
-                let Some(item) = tx.desk.tray.get(key).cloned() else {
-                    return Ok(Touched::All);
-                };
-                let desk = tx.desk.clone();
-                let planned = tx.plan_again(&item.changes, now_ms);
-                if planned.is_ok() {
-                    tx.desk.tray.remove(key);
-                } else {
-                    tx.desk = desk;
-                }
-                planned
-            })
-            .await?
+        self.transact(|tx| {
+            let Some(item) = tx.desk.tray.get(key).cloned() else {
+                return Ok(Touched::All);
+            };
+            let desk = tx.desk.clone();
+            let planned = tx.plan_again(&item.changes, now_ms);
+            if planned.is_ok() {
+                tx.desk.tray.remove(key);
+            } else {
+                tx.desk = desk;
+            }
+            planned
+        })
+        .await?
     }
 
     /// Moves a refused item to the discarded ones, from where it can be brought back.

@@ -1,0 +1,77 @@
+//! A person's device: a store that can fail, a clock that can be wrong, and tabs on them.
+
+use std::collections::BTreeSet;
+
+use domain::kinds::SCHEMA;
+use futures::executor::block_on;
+use sync::record::Record;
+use sync::replica::{Replica, Seen};
+use sync::store::StoreError;
+use sync::store::memory::Memory;
+
+/// One person's database on one device.
+pub struct Device {
+    /// Who works on it.
+    pub person: &'static str,
+    /// The id that it registered with.
+    pub name: String,
+    /// Added to the true time, milliseconds.
+    pub skew_ms: i64,
+    /// What survives a crash.
+    pub memory: Memory,
+    /// Open tabs, at least one.
+    pub tabs: Vec<Replica<Memory>>,
+}
+
+impl Device {
+    /// A new device with one open tab.
+    pub fn new(person: &'static str, name: String) -> Self {
+        let memory = Memory::default();
+        let mut device = Self {
+            person,
+            name,
+            skew_ms: 0,
+            memory,
+            tabs: Vec::new(),
+        };
+        device.reopen();
+        device
+    }
+
+    /// Opens the database afresh, as after a crash.
+    pub fn reopen(&mut self) {
+        self.memory.revive();
+        self.tabs = vec![self.open().expect("a sound memory opens")];
+    }
+
+    /// Opens another tab.
+    pub fn open(&self) -> Result<Replica<Memory>, StoreError> {
+        block_on(Replica::open(
+            self.memory.clone(),
+            SCHEMA,
+            self.person,
+            &self.name,
+        ))
+    }
+
+    /// All records as the person sees them, sorted by id.
+    pub fn records(&self) -> Vec<Record> {
+        let mut records = Vec::new();
+        self.tabs[0].for_each(|seen| match seen {
+            Seen::Base(_, doc) => records.push(serde_json::from_str(doc).expect("a stored record")),
+            Seen::Shown(record) => records.push(*record),
+        });
+        records.sort_by(|a: &Record, b| a.id.cmp(&b.id));
+        records
+    }
+
+    /// Every text that waits on the device: unsent, in the tray or discarded.
+    pub fn waiting_texts(&self) -> BTreeSet<String> {
+        let tab = &self.tabs[0];
+        let tray = tab.tray().into_iter().flat_map(|item| item.changes);
+        let discarded = tab.discarded().into_iter().flat_map(|item| item.changes);
+        let all = tab.unsent().into_iter().chain(tray).chain(discarded);
+        all.flat_map(|change| crate::oracle::texts(&change.fields))
+            .collect()
+    }
+}

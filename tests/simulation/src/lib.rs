@@ -1,0 +1,11 @@
+//! A seeded simulation: many devices and people, the real replica and the real hub over SQLite,
+//! and everything that goes wrong between them. One seed replays everything.
+
+mod action;
+mod company;
+mod device;
+mod network;
+mod oracle;
+mod world;
+
+pub use world::{Report, run};
