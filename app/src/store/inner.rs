@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use domain::access::{Actor, Role};
 use domain::kinds::SCHEMA;
-use leptos::prelude::GetUntracked;
+use leptos::prelude::{GetUntracked, Update};
 use sync::record::Record;
 use sync::replica::{Replica, Seen, Touched};
 
@@ -116,7 +116,7 @@ impl Store {
         }
         self.refresh_session();
         self.refresh_status();
-        self.book.notify();
+        self.book.update(|changes| *changes += 1);
     }
 }
 

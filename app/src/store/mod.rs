@@ -53,7 +53,8 @@ pub struct Store {
     phase: RwSignal<Phase>,
     session: RwSignal<Option<Session>>,
     status: RwSignal<SyncStatus>,
-    book: Trigger,
+    /// Counts changes of the book.
+    book: RwSignal<u64>,
     update_ready: RwSignal<bool>,
     language: RwSignal<crate::i18n::Language>,
     theme: RwSignal<Theme>,
@@ -66,7 +67,7 @@ pub fn provide_store() -> Store {
         phase: RwSignal::new(Phase::Starting),
         session: RwSignal::new(None),
         status: RwSignal::new(SyncStatus::default()),
-        book: Trigger::new(),
+        book: RwSignal::new(0),
         update_ready: RwSignal::new(false),
         language: RwSignal::new(preferences::language()),
         theme: RwSignal::new(preferences::theme()),

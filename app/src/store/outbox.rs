@@ -1,6 +1,7 @@
 //! Unsent, refused and discarded changes.
 
 use sync::change::Change;
+use sync::record::Record;
 use sync::replica::{Discarded, TrayItem};
 
 use super::{SaveError, Store};
@@ -10,6 +11,11 @@ impl Store {
     /// Unsent changes in order.
     pub fn unsent(&self) -> Vec<Change> {
         self.inner().replica().map(|replica| replica.unsent()).unwrap_or_default()
+    }
+
+    /// The record as it was shown before an unsent change.
+    pub fn before(&self, seq: u64) -> Option<Record> {
+        self.inner().replica()?.before(seq)
     }
 
     /// The unsent changes that go with this one when it is discarded, itself first.

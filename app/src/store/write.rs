@@ -61,7 +61,7 @@ impl Store {
 
     /// An id for a new record.
     pub fn new_id(&self) -> String {
-        ids::new_id(self.now_ms())
+        ids::new_id()
     }
 
     /// Shows a write everywhere and has it sent soon.

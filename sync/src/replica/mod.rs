@@ -133,6 +133,15 @@ impl<S: DeviceStore> Replica<S> {
         state.desk.effective().cloned().collect()
     }
 
+    /// The record as it was shown before an unsent change.
+    pub fn before(&self, seq: u64) -> Option<Record> {
+        let state = self.state.borrow();
+        let id = &state.desk.outbox.get(&seq)?.record;
+        let base = state.book.get(id).and_then(Entry::record);
+        let earlier = state.desk.changes_of(id).filter(|change| change.seq < seq);
+        overlay(self.schema, base, earlier)
+    }
+
     /// How many changes wait to be sent, without those that do nothing.
     pub fn pending(&self) -> usize {
         self.state.borrow().desk.effective().count()
