@@ -4,7 +4,8 @@ use domain::access::Role;
 use domain::kinds::staff;
 use sync::record::Record;
 
-use crate::{Database, DatabaseError, Row, Statement};
+use crate::view::actor;
+use crate::{Database, DatabaseError, Hub, HubError, Row};
 
 /// A staff member who may sign in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,39 +31,36 @@ impl Account {
         let Ok(record) = serde_json::from_str::<Record>(row.text("doc")?) else {
             return Ok(None);
         };
-        let role = serde_json::from_value::<Role>(record.get(staff::ROLE).clone()).ok();
-        let Some(role) = role.filter(|_| !has_left(&record)) else {
+        let Some(actor) = actor(&record) else {
             return Ok(None);
         };
         Ok(Some(Self {
             name: record.text(staff::NAME).to_owned(),
             address: record.text(staff::EMAIL).to_owned(),
-            role,
+            role: actor.role,
             must_change: row.int("must_change")? != 0,
             sample: row.int("sample")? != 0,
-            person: record.id,
+            person: actor.person,
         }))
     }
 }
 
 /// Address of a staff member who has not left, whether they may sign in yet or not.
-pub async fn address_of(db: &impl Database, person: &str) -> Result<Option<String>, DatabaseError> {
-    let record = staff_record(db, person).await?.filter(|record| !has_left(record));
-    Ok(record.map(|record| record.text(staff::EMAIL).to_owned()).filter(|address| !address.is_empty()))
+pub async fn address_of(db: &impl Database, person: &str) -> Result<Option<String>, HubError> {
+    let record = match Hub::new(db).staff(person).await {
+        Err(HubError::Ended) => return Ok(None),
+        found => found?,
+    };
+    let address = record.text(staff::EMAIL);
+    Ok(actor(&record)
+        .filter(|_| !address.is_empty())
+        .map(|_| address.to_owned()))
 }
 
 /// Whether there is such a staff member, present or past.
-pub async fn exists(db: &impl Database, person: &str) -> Result<bool, DatabaseError> {
-    Ok(staff_record(db, person).await?.is_some())
-}
-
-async fn staff_record(db: &impl Database, person: &str) -> Result<Option<Record>, DatabaseError> {
-    let statement = Statement::new("SELECT doc FROM record WHERE id = ?1 AND kind = 'staff'", [person.into()]);
-    let rows = db.query(statement).await?;
-    let doc = rows.first().map(|row| row.text("doc")).transpose()?;
-    Ok(doc.and_then(|doc| serde_json::from_str(doc).ok()))
-}
-
-fn has_left(record: &Record) -> bool {
-    record.archived || record.get(staff::ACTIVE).as_bool() == Some(false)
+pub async fn exists(db: &impl Database, person: &str) -> Result<bool, HubError> {
+    match Hub::new(db).staff(person).await {
+        Err(HubError::Ended) => Ok(false),
+        found => found.map(|_| true),
+    }
 }

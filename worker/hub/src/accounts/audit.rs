@@ -45,6 +45,11 @@ impl Event {
 pub fn entry(event: Event, actor: Option<&str>, subject: Option<&str>, now_ms: i64) -> Statement {
     Statement::new(
         "INSERT INTO audit (at_ms, event, actor, subject) VALUES (?1, ?2, ?3, ?4)",
-        [Value::from(now_ms), event.word().into(), actor.into(), subject.into()],
+        [
+            Value::from(now_ms),
+            event.word().into(),
+            actor.into(),
+            subject.into(),
+        ],
     )
 }

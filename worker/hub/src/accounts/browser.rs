@@ -4,7 +4,11 @@
 use crate::{Database, DatabaseError, Statement};
 
 /// Whether the person has signed in with this browser token before.
-pub async fn is_known(db: &impl Database, token_hash: &str, person: &str) -> Result<bool, DatabaseError> {
+pub async fn is_known(
+    db: &impl Database,
+    token_hash: &str,
+    person: &str,
+) -> Result<bool, DatabaseError> {
     let statement = Statement::new(
         "SELECT person FROM known_browser WHERE token_hash = ?1 AND person = ?2",
         [token_hash.into(), person.into()],

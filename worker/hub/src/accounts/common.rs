@@ -19,7 +19,11 @@ const MIN_CONTEXT: usize = 3;
 pub fn is_common(password: &str, context: &[&str]) -> bool {
     let plain = password.to_lowercase();
     let letters: String = plain.chars().filter(|c| c.is_alphabetic()).collect();
-    let unmasked: String = plain.chars().map(unmask).filter(|c| c.is_alphabetic()).collect();
+    let unmasked: String = plain
+        .chars()
+        .map(unmask)
+        .filter(|c| c.is_alphabetic())
+        .collect();
     let words = words(context);
     is_repetition(&plain)
         || is_walk(&plain)
@@ -34,7 +38,11 @@ fn words(context: &[&str]) -> Vec<String> {
         .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
         .map(|word| word.to_lowercase())
         .filter(|word| word.chars().count() >= MIN_CONTEXT);
-    WORDS.split_whitespace().map(str::to_owned).chain(context).collect()
+    WORDS
+        .split_whitespace()
+        .map(str::to_owned)
+        .chain(context)
+        .collect()
 }
 
 /// Reads the usual stand-ins for letters.
@@ -56,7 +64,10 @@ fn consists_of_words(text: &str, words: &[String]) -> bool {
     reached[0] = true;
     for start in 0..text.len() {
         if reached[start] {
-            for word in words.iter().filter(|word| text[start..].starts_with(word.as_str())) {
+            for word in words
+                .iter()
+                .filter(|word| text[start..].starts_with(word.as_str()))
+            {
                 reached[start + word.len()] = true;
             }
         }
@@ -89,7 +100,11 @@ mod tests {
     #[test]
     fn every_listed_word_is_refused_with_digits_around_it() {
         for word in WORDS.split_whitespace() {
-            for password in [format!("{word}{word}"), format!("{word}12345678"), format!("{word}-2026!")] {
+            for password in [
+                format!("{word}{word}"),
+                format!("{word}12345678"),
+                format!("{word}-2026!"),
+            ] {
                 assert!(is_common(&password, &[]), "{password}");
             }
         }
@@ -97,14 +112,29 @@ mod tests {
 
     #[test]
     fn walks_repetitions_and_birthdays_are_refused() {
-        for password in ["12345678", "87654321", "qwertyuiop", "1qaz2wsx", "aaaaaaaa", "abcabcabc", "17081945", "17-08-1945"] {
+        for password in [
+            "12345678",
+            "87654321",
+            "qwertyuiop",
+            "1qaz2wsx",
+            "aaaaaaaa",
+            "abcabcabc",
+            "17081945",
+            "17-08-1945",
+        ] {
             assert!(is_common(password, &[]), "{password}");
         }
     }
 
     #[test]
     fn phrases_and_random_text_are_taken() {
-        for password in ["hujan turun di losari", "k7#pv!2xqz", "tiga becak biru", "Xo9-fr2-Lm4", "9204718365520"] {
+        for password in [
+            "hujan turun di losari",
+            "k7#pv!2xqz",
+            "tiga becak biru",
+            "Xo9-fr2-Lm4",
+            "9204718365520",
+        ] {
             assert!(!is_common(password, &["Makassar", "Rina"]), "{password}");
         }
     }

@@ -24,30 +24,45 @@ pub enum Origin {
 }
 
 /// The credential of whoever signs in with this address, if they may.
-pub async fn of_address(db: &impl Database, address: &str) -> Result<Option<Credential>, DatabaseError> {
-    find(db, Statement::new(
-        "SELECT record.doc, hash, must_change, sample
+pub async fn of_address(
+    db: &impl Database,
+    address: &str,
+) -> Result<Option<Credential>, DatabaseError> {
+    find(
+        db,
+        Statement::new(
+            "SELECT record.doc, credential.hash, must_change, sample
          FROM record JOIN credential ON credential.person = record.id
          WHERE record.kind = 'staff' AND lower(json_extract(record.doc, '$.f.email')) = ?1
              AND disabled = 0
          ORDER BY record.id LIMIT 1",
-        [address.trim().to_ascii_lowercase().into()],
-    ))
+            [address.trim().to_ascii_lowercase().into()],
+        ),
+    )
     .await
 }
 
 /// The credential of a person, if they may sign in.
-pub async fn of_person(db: &impl Database, person: &str) -> Result<Option<Credential>, DatabaseError> {
-    find(db, Statement::new(
-        "SELECT record.doc, hash, must_change, sample
+pub async fn of_person(
+    db: &impl Database,
+    person: &str,
+) -> Result<Option<Credential>, DatabaseError> {
+    find(
+        db,
+        Statement::new(
+            "SELECT record.doc, credential.hash, must_change, sample
          FROM credential JOIN record ON record.id = credential.person
          WHERE credential.person = ?1 AND disabled = 0",
-        [person.into()],
-    ))
+            [person.into()],
+        ),
+    )
     .await
 }
 
-async fn find(db: &impl Database, statement: Statement) -> Result<Option<Credential>, DatabaseError> {
+async fn find(
+    db: &impl Database,
+    statement: Statement,
+) -> Result<Option<Credential>, DatabaseError> {
     let rows = db.query(statement).await?;
     let Some(row) = rows.first() else {
         return Ok(None);
@@ -58,8 +73,18 @@ async fn find(db: &impl Database, statement: Statement) -> Result<Option<Credent
 
 /// Whether nobody has ever been able to sign in, so that the company is still to be set up.
 pub async fn none_exists(db: &impl Database) -> Result<bool, DatabaseError> {
-    let rows = db.query(Statement::new("SELECT person FROM credential LIMIT 1", [])).await?;
+    let rows = db
+        .query(Statement::new("SELECT person FROM credential LIMIT 1", []))
+        .await?;
     Ok(rows.is_empty())
+}
+
+/// Aborts the batch when somebody has been able to sign in.
+pub fn guard_none_exists() -> Statement {
+    Statement::new(
+        "INSERT INTO guard (holds) SELECT 0 WHERE EXISTS (SELECT 1 FROM credential)",
+        [],
+    )
 }
 
 /// Gives a person a password.
@@ -80,5 +105,8 @@ pub fn put(person: &str, hash: &str, origin: Origin) -> Statement {
 
 /// Keeps the person from signing in until they are given a new start password.
 pub fn disable(person: &str) -> Statement {
-    Statement::new("UPDATE credential SET disabled = 1 WHERE person = ?1", [person.into()])
+    Statement::new(
+        "UPDATE credential SET disabled = 1 WHERE person = ?1",
+        [person.into()],
+    )
 }

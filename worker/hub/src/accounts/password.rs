@@ -69,7 +69,10 @@ pub fn hash(password: &str, salt: &[u8; 16]) -> Result<String, HashError> {
     let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(failed)?;
     let salt = SaltString::encode_b64(salt).map_err(failed)?;
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    Ok(argon2.hash_password(password.as_bytes(), &salt).map_err(failed)?.to_string())
+    Ok(argon2
+        .hash_password(password.as_bytes(), &salt)
+        .map_err(failed)?
+        .to_string())
 }
 
 /// Whether the password is the one of the stored hash; takes as long when there is none.
@@ -77,7 +80,11 @@ pub fn verify(password: &str, stored: Option<&str>) -> bool {
     let matches = PasswordHash::new(stored.unwrap_or(NOBODY))
         .ok()
         .filter(is_affordable)
-        .is_some_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok());
+        .is_some_and(|hash| {
+            Argon2::default()
+                .verify_password(password.as_bytes(), &hash)
+                .is_ok()
+        });
     matches && stored.is_some()
 }
 
@@ -98,7 +105,10 @@ mod tests {
     fn a_password_is_recognised_to_its_last_character() {
         let password = "🔑".repeat(64);
         let stored = hash(&password, &[7; 16]).expect("a hash");
-        assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
+        assert!(
+            stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{stored}"
+        );
         assert!(verify(&password, Some(&stored)));
         assert!(!verify(&format!("{}🔒", "🔑".repeat(63)), Some(&stored)));
     }
@@ -108,7 +118,10 @@ mod tests {
         assert!(!verify("relasi-contoh", None));
         let dummy = PasswordHash::new(NOBODY).expect("the dummy is a PHC string");
         assert!(is_affordable(&dummy) && dummy.hash.is_some());
-        assert_eq!(Params::try_from(&dummy).expect("parameters").m_cost(), MEMORY_KIB);
+        assert_eq!(
+            Params::try_from(&dummy).expect("parameters").m_cost(),
+            MEMORY_KIB
+        );
     }
 
     #[test]
@@ -129,7 +142,11 @@ mod tests {
             ("hujan turun di Losari", Ok(())),
         ];
         for (password, expected) in cases {
-            assert_eq!(check(password, &["Rina Anggraini", "Makassar"]), expected, "{password}");
+            assert_eq!(
+                check(password, &["Rina Anggraini", "Makassar"]),
+                expected,
+                "{password}"
+            );
         }
         assert_eq!(check(&"ab".repeat(129), &[]), Err(Weakness::TooLong));
     }

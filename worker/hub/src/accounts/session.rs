@@ -16,7 +16,11 @@ pub struct Session {
 }
 
 /// The session of a token, unless it has ended, or the person may no longer sign in.
-pub async fn find(db: &impl Database, token_hash: &str, now_ms: i64) -> Result<Option<Session>, DatabaseError> {
+pub async fn find(
+    db: &impl Database,
+    token_hash: &str,
+    now_ms: i64,
+) -> Result<Option<Session>, DatabaseError> {
     let statement = Statement::new(
         "SELECT record.doc, must_change, sample, expires_ms
          FROM session
@@ -30,20 +34,30 @@ pub async fn find(db: &impl Database, token_hash: &str, now_ms: i64) -> Result<O
         return Ok(None);
     };
     let expires_ms = row.int("expires_ms")?;
-    Ok(Account::from_row(row)?.map(|account| Session { account, expires_ms }))
+    Ok(Account::from_row(row)?.map(|account| Session {
+        account,
+        expires_ms,
+    }))
 }
 
 /// Begins a session.
 pub fn begin(token_hash: &str, person: &str, now_ms: i64) -> Statement {
     Statement::new(
         "INSERT INTO session (token_hash, person, expires_ms) VALUES (?1, ?2, ?3)",
-        [Value::from(token_hash), person.into(), (now_ms + LIFETIME_MS).into()],
+        [
+            Value::from(token_hash),
+            person.into(),
+            (now_ms + LIFETIME_MS).into(),
+        ],
     )
 }
 
 /// Ends a session.
 pub fn end(token_hash: &str) -> Statement {
-    Statement::new("DELETE FROM session WHERE token_hash = ?1", [token_hash.into()])
+    Statement::new(
+        "DELETE FROM session WHERE token_hash = ?1",
+        [token_hash.into()],
+    )
 }
 
 /// Ends all sessions of a person, save the one of the token when there is one.
@@ -56,5 +70,8 @@ pub fn end_of(person: &str, except: Option<&str>) -> Statement {
 
 /// Forgets sessions whose time is over.
 pub fn forget_ended(now_ms: i64) -> Statement {
-    Statement::new("DELETE FROM session WHERE expires_ms <= ?1", [now_ms.into()])
+    Statement::new(
+        "DELETE FROM session WHERE expires_ms <= ?1",
+        [now_ms.into()],
+    )
 }
