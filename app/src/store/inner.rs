@@ -66,7 +66,7 @@ impl Store {
 
     /// The day it is for the person, as fields hold it.
     pub fn today(&self) -> String {
-        crate::i18n::format::today(&self.zone(), self.now_ms())
+        crate::i18n::zone::today(&self.zone(), self.now_ms())
     }
 
     /// A branch by its id.

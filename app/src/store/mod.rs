@@ -4,6 +4,7 @@
 mod api;
 mod conflicts;
 mod drafts;
+mod import;
 mod index;
 pub mod indexeddb;
 mod inner;
@@ -21,6 +22,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 pub use api::{ApiError, Device, HistoryEntry};
+pub use import::{ImportJob, ImportReport};
 pub use index::{
     Branch, ComplaintRow, Counts, CustomerRow, DueRow, Index, Settings, StaffMember, View,
 };

@@ -1,0 +1,110 @@
+//! The page of the import: file, columns, progress, report.
+
+use domain::access::Role;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::columns::Columns;
+use super::outcome::Outcome;
+use super::source::Source;
+use super::state::{Stage, State};
+use crate::components::{Banner, EmptyState, PageHeader, Progress, Tone};
+use crate::i18n::{error_text, format, text, text_with};
+use crate::store::use_store;
+
+/// Imports customers from a table.
+#[component]
+pub fn ImportPage() -> impl IntoView {
+    let store = use_store();
+    let state = State::new(store);
+    let may = Memo::new(move |_| store.session().is_some_and(|session| session.role >= Role::BranchHead));
+    let is_ready = move || state.stage.get() == Stage::Preparing && state.table.with(Option::is_some);
+    view! {
+        <main class="page">
+            <PageHeader title=text("import.title") back="/settings">
+                <Show when=is_ready>
+                    <button
+                        type="button"
+                        class="btn primary"
+                        data-testid="import-start"
+                        disabled=move || state.branch.with(String::is_empty)
+                        on:click=move |_| start(state)
+                    >
+                        {text("import.start")}
+                    </button>
+                </Show>
+            </PageHeader>
+            {move || state.problem.get().map(|code| view! { <Banner tone=Tone::Bad text=error_text(code)/> })}
+            <Show
+                when=move || may.get()
+                fallback=|| view! { <EmptyState title=text("import.title") hint=text("import.not_allowed")/> }
+            >
+                <Steps state/>
+            </Show>
+        </main>
+    }
+}
+
+#[component]
+fn Steps(state: State) -> impl IntoView {
+    move || match state.stage.get() {
+        Stage::Preparing => view! {
+            <Source state/>
+            <Show when=move || state.table.with(Option::is_some)><Columns state/></Show>
+        }
+        .into_any(),
+        Stage::Running | Stage::Stopping => view! { <Running state/> }.into_any(),
+        Stage::Done => state.report.get().map(|report| view! { <Outcome state report/> }).into_any(),
+    }
+}
+
+#[component]
+fn Running(state: State) -> impl IntoView {
+    let total = state.table.with_untracked(|table| table.as_ref().map_or(0, |table| table.rows.len()));
+    let share = Signal::derive(move || state.done.get() as f64 / total.max(1) as f64);
+    let words = Signal::derive(move || {
+        let count = |number: usize| format::number(i64::try_from(number).unwrap_or(i64::MAX));
+        text_with("import.running", &[("done", count(state.done.get())), ("total", count(total))])
+    });
+    view! {
+        <Progress value=share label=words/>
+        <button
+            type="button"
+            class="btn"
+            data-testid="import-cancel"
+            disabled=move || state.stage.get() == Stage::Stopping
+            on:click=move |_| state.stage.set(Stage::Stopping)
+        >
+            {text("import.cancel")}
+        </button>
+    }
+}
+
+/// Runs in the page's own scope, so that another page can be opened meanwhile.
+fn start(state: State) {
+    let Some(job) = state.job() else { return };
+    state.done.set(0);
+    state.problem.set(None);
+    state.stage.set(Stage::Running);
+    state.remember(&job, 0);
+    spawn_local(async move {
+        let goes_on = || state.stage.try_get_untracked() == Some(Stage::Running);
+        let progress = |done| {
+            drop(state.done.try_set(done));
+            state.remember(&job, done);
+        };
+        let result = state.store.import(&job, goes_on, progress).await;
+        match result {
+            Ok(report) if report.total == job.rows.len() => {
+                state.forget();
+                drop(state.report.try_set(Some(report)));
+                drop(state.stage.try_set(Stage::Done));
+            }
+            Ok(_) => drop(state.stage.try_set(Stage::Preparing)),
+            Err(error) => {
+                drop(state.problem.try_set(Some(error.code())));
+                drop(state.stage.try_set(Stage::Preparing));
+            }
+        }
+    });
+}

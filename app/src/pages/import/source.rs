@@ -1,0 +1,102 @@
+//! The first step: the file, and where its customers belong.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{File, HtmlInputElement};
+
+use super::state::State;
+use super::table::{MAX_BYTES, Table};
+use crate::components::{Banner, Choice, ChoiceField, Panel, TextField, Tone};
+use crate::i18n::{format, text, text_with};
+
+/// Chooses a file.
+#[component]
+pub fn Source(state: State) -> impl IntoView {
+    let choose = move |event: web_sys::Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        if let Some(file) = input.and_then(|input| input.files()?.get(0)) {
+            spawn_local(read(state, file));
+        }
+    };
+    let unfinished = move || {
+        let unfinished = state.unfinished().filter(|_| state.table.with(Option::is_none))?;
+        let values = [
+            ("name", unfinished.name),
+            ("done", unfinished.done.to_string()),
+            ("total", unfinished.total.to_string()),
+        ];
+        let words = text_with("import.resume_hint", &values);
+        Some(view! {
+            <Banner tone=Tone::Info text=words>
+                <button type="button" class="link" on:click=move |_| {
+                    state.forget();
+                    state.table.set(None);
+                }>{text("common.discard")}</button>
+            </Banner>
+        })
+    };
+    view! {
+        {unfinished}
+        <Panel title=text("import.choose_file")>
+            <div class="form">
+                <label class="file">
+                    <span>{text("import.choose_hint")}</span>
+                    <input type="file" accept=".csv,.tsv,.txt,text/csv" data-testid="import-file" on:change=choose/>
+                </label>
+                {move || state.table.get().map(|table| summary(&table))}
+                <div class="fields">
+                    <ChoiceField
+                        name="branch"
+                        label=text("import.branch")
+                        value=state.branch
+                        options=Signal::derive(move || branches(state))
+                        help=text("import.branch_hint")
+                    />
+                    <TextField
+                        name="source"
+                        label=text("import.source_name")
+                        value=state.source
+                        help=text("import.source_hint")
+                    />
+                </div>
+            </div>
+        </Panel>
+    }
+}
+
+fn summary(table: &Table) -> impl IntoView + use<> {
+    let rows = i64::try_from(table.rows.len()).unwrap_or(i64::MAX);
+    let kilobytes = i64::try_from(table.bytes / 1000 + 1).unwrap_or(i64::MAX);
+    let values = [
+        ("name", table.name.clone()),
+        ("rows", format::number(rows)),
+        ("size", format!("{} kB", format::number(kilobytes))),
+    ];
+    view! { <p class="sub" data-testid="import-file-summary">{text_with("import.file_line", &values)}</p> }
+}
+
+/// The branches that the person may import into.
+fn branches(state: State) -> Vec<Choice> {
+    state.store.track();
+    let actor = state.store.actor();
+    let own = state.store.branches().into_iter().filter(|branch| branch.active && actor.covers(&branch.id));
+    own.map(|branch| Choice::new(branch.id, branch.name)).collect()
+}
+
+async fn read(state: State, file: File) {
+    state.problem.set(None);
+    if file.size() > MAX_BYTES {
+        state.problem.set(Some("import_too_large"));
+        return;
+    }
+    let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
+        state.problem.set(Some("import_unreadable"));
+        return;
+    };
+    match Table::read(&file.name(), &js_sys::Uint8Array::new(&buffer).to_vec()) {
+        Ok(table) => state.take(table),
+        Err(code) => state.problem.set(Some(code)),
+    }
+}
