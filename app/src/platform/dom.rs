@@ -1,0 +1,72 @@
+//! The page around what the components draw.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement};
+
+/// Moves the focus to the element of that id, and returns whether there is one.
+pub fn focus(id: &str) -> bool {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Sets the title of the page.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets the language of the page.
+pub fn set_language(language: &str) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("lang", language);
+    }
+}
+
+/// Sets or removes an attribute `data-name` of the root element.
+pub fn set_root_data(name: &str, value: Option<&str>) {
+    let attribute = format!("data-{name}");
+    if let Some(root) = root() {
+        let _ = match value {
+            Some(value) => root.set_attribute(&attribute, value),
+            None => root.remove_attribute(&attribute),
+        };
+    }
+}
+
+/// Opens the browser's print dialog, and returns whether it did.
+pub fn print() -> bool {
+    web_sys::window().is_some_and(|window| window.print().is_ok())
+}
+
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
+fn root() -> Option<web_sys::Element> {
+    document()?.document_element()
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Leaves for another address of the app with a fresh page.
+pub fn go_to(path: &str) {
+    if let Some(window) = web_sys::window() {
+        // Only an address that is none could be refused, and ours are written in the app.
+        let _ = window.location().assign(path);
+    }
+}
+
+/// Words by which people tell devices apart: the browser's own name for the system.
+pub fn device_label() -> String {
+    let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
+    let agent = agent.unwrap_or_default();
+    let inside = agent.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
+    inside.map_or(agent.as_str(), |(system, _)| system).chars().take(60).collect()
+}

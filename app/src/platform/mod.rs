@@ -1,0 +1,15 @@
+//! What the app asks of the browser. Nothing here panics where a browser lacks or refuses it.
+
+pub mod clock;
+pub mod dom;
+pub mod download;
+pub mod http;
+pub mod ids;
+pub mod listener;
+pub mod locks;
+pub mod random;
+pub mod service_worker;
+pub mod storage;
+pub mod tabs;
+pub mod timer;
+pub mod wake;
