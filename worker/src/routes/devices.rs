@@ -1,0 +1,28 @@
+//! `/api/devices`: who is behind.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use hub::Device;
+use serde::Serialize;
+
+use crate::app::App;
+use crate::auth::SignedIn;
+use crate::error::ApiError;
+
+/// Devices of the branches that the person leads, or of all.
+#[derive(Serialize)]
+pub struct Devices {
+    devices: Vec<Device>,
+}
+
+/// Lists them.
+#[worker::send]
+pub async fn list(
+    State(app): State<Arc<App>>,
+    SignedIn(account): SignedIn,
+) -> Result<Json<Devices>, ApiError> {
+    let devices = app.hub().devices(&account.person).await?;
+    Ok(Json(Devices { devices }))
+}

@@ -1,0 +1,54 @@
+//! `/api/sync`: the device's changes in, everything new out.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use hub::Database;
+use hub::accounts::audit::{self, Event};
+use sync::codes;
+
+use crate::app::{App, now_ms};
+use crate::auth::SignedIn;
+use crate::error::ApiError;
+use crate::shell::{parse, read};
+
+/// One round of sync.
+#[worker::send]
+pub async fn exchange(
+    State(app): State<Arc<App>>,
+    SignedIn(account): SignedIn,
+    request: Request,
+) -> Result<Response, ApiError> {
+    let (parts, body) = request.into_parts();
+    let body = read(&parts.headers, body).await?;
+    match answer(&app, &account.person, &body).await {
+        Ok(json) => Ok(([(header::CONTENT_TYPE, "application/json")], json).into_response()),
+        Err(error) => {
+            if is_foreign(&error) {
+                let entry =
+                    audit::entry(Event::ForeignRequest, Some(&account.person), None, now_ms());
+                app.db.query(entry).await?;
+            }
+            Err(error)
+        }
+    }
+}
+
+async fn answer(app: &App, person: &str, body: &[u8]) -> Result<String, ApiError> {
+    let request = parse(body)?;
+    Ok(app
+        .hub()
+        .sync(person, &request, now_ms(), &app.epoch)
+        .await?)
+}
+
+/// No device of ours sends such a request in the name of its person.
+fn is_foreign(error: &ApiError) -> bool {
+    match error {
+        ApiError::Malformed => true,
+        ApiError::Sync(failure) => failure.code == codes::FOREIGN_REPLICA,
+        _ => false,
+    }
+}

@@ -1,0 +1,107 @@
+//! The same-origin rule: only our own pages may ask for something that changes anything.
+
+use axum::extract::Request;
+use axum::http::{HeaderMap, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::error::ApiError;
+
+/// A header that no form and no other site's script can add without being asked.
+const OUR_HEADER: &str = "x-relasi";
+
+/// Refuses a request that changes something and does not come from our own pages.
+pub async fn refuse_foreign(request: Request, next: Next) -> Response {
+    let host = request
+        .uri()
+        .authority()
+        .map(|authority| authority.as_str());
+    match check(request.method(), request.headers(), host) {
+        Ok(()) => next.run(request).await,
+        Err(error) => error.into_response(),
+    }
+}
+
+fn check(method: &Method, headers: &HeaderMap, host: Option<&str>) -> Result<(), ApiError> {
+    if matches!(*method, Method::GET | Method::HEAD) {
+        return Ok(());
+    }
+    if !is_same_origin(headers, host) || text(headers, OUR_HEADER) != Some("1") {
+        return Err(ApiError::ForeignOrigin);
+    }
+    let has_body = *method != Method::DELETE;
+    if has_body && text(headers, header::CONTENT_TYPE.as_str()) != Some("application/json") {
+        return Err(ApiError::ForeignOrigin);
+    }
+    Ok(())
+}
+
+/// Browsers of before 2023 do not send `Sec-Fetch-Site` everywhere, but do send `Origin`.
+fn is_same_origin(headers: &HeaderMap, host: Option<&str>) -> bool {
+    if let Some(site) = text(headers, "sec-fetch-site") {
+        return site == "same-origin";
+    }
+    let origin = text(headers, header::ORIGIN.as_str());
+    let origin_host = origin.and_then(|origin| Some(origin.split_once("://")?.1));
+    origin_host.is_some() && origin_host == host
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OURS: [(&str, &str); 2] = [("x-relasi", "1"), ("content-type", "application/json")];
+
+    fn passes(method: &Method, headers: &[(&'static str, &str)]) -> bool {
+        let headers = headers
+            .iter()
+            .map(|(name, value)| {
+                (
+                    name.parse().expect("a name"),
+                    value.parse().expect("a value"),
+                )
+            })
+            .collect();
+        check(method, &headers, Some("relasi.test")).is_ok()
+    }
+
+    #[test]
+    fn only_our_own_pages_change_anything() {
+        for (header, value, expected) in [
+            ("sec-fetch-site", "same-origin", true),
+            ("sec-fetch-site", "same-site", false),
+            ("sec-fetch-site", "cross-site", false),
+            ("sec-fetch-site", "none", false),
+            ("origin", "https://relasi.test", true),
+            ("origin", "https://evil.test", false),
+            ("origin", "null", false),
+            ("accept", "*/*", false),
+        ] {
+            let headers = [OURS[0], OURS[1], (header, value)];
+            for method in [Method::POST, Method::PUT, Method::DELETE] {
+                assert_eq!(
+                    passes(&method, &headers),
+                    expected,
+                    "{method} {header}: {value}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn our_header_and_json_are_needed() {
+        let site = ("sec-fetch-site", "same-origin");
+        assert!(!passes(&Method::POST, &[site, OURS[0]]));
+        assert!(!passes(&Method::POST, &[site, OURS[1]]));
+        assert!(!passes(
+            &Method::POST,
+            &[site, OURS[0], ("content-type", "text/plain")]
+        ));
+        assert!(passes(&Method::DELETE, &[site, OURS[0]]));
+        assert!(passes(&Method::GET, &[]));
+    }
+}
