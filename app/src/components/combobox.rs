@@ -1,8 +1,8 @@
 //! A choice among many, found by typing part of its name.
 
 use domain::name::fold;
-use leptos::ev;
 use leptos::prelude::*;
+use leptos::{ev, html};
 
 use super::field::{Choice, Frame};
 use crate::i18n::text;
@@ -16,6 +16,7 @@ struct State {
     typed: RwSignal<String>,
     open: RwSignal<bool>,
     active: RwSignal<usize>,
+    input: NodeRef<html::Input>,
     found: Memo<Vec<Choice>>,
     options: Signal<Vec<Choice>>,
 }
@@ -71,6 +72,7 @@ pub fn Combobox(
                 type="text"
                 role="combobox"
                 autocomplete="off"
+                node_ref=state.input
                 id=frame.id.clone()
                 data-testid=format!("field-{name}")
                 placeholder=placeholder
@@ -154,15 +156,20 @@ impl State {
             typed,
             open,
             active: RwSignal::new(0),
+            input: NodeRef::new(),
             found,
             options,
         }
     }
 
+    /// Shows everything, with the text selected so that typing starts a new search.
     fn unfold(self) {
         if !self.open.get_untracked() {
             self.active.set(0);
             self.open.set(true);
+            if let Some(input) = self.input.get_untracked() {
+                input.select();
+            }
         }
     }
 

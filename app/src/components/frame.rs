@@ -67,7 +67,7 @@ pub fn Frame(
     view! {
         <div class="app">
             <a class="skip btn" href="#content">{text("app.skip")}</a>
-            <div class="nav">
+            <header class="nav">
                 <a class="brand" href=home>
                     <span class="mark" aria-hidden="true">"R"</span>
                     <span>{text("app.name")}</span>
@@ -90,7 +90,7 @@ pub fn Frame(
                     </button>
                 </nav>
                 <div class="status">{move || sync.run()}</div>
-            </div>
+            </header>
             <div class="content" id="content" tabindex="-1">{children()}</div>
         </div>
     }

@@ -75,8 +75,8 @@ pub fn relative(ms: i64, now_ms: i64) -> String {
     let passed = now_ms - ms;
     let (unit, length) = match passed {
         ..MINUTE_MS => return text("common.now"),
-        ..HOUR_MS => ("minutes", MINUTE_MS),
-        ..DAY_MS => ("hours", HOUR_MS),
+        MINUTE_MS..HOUR_MS => ("minutes", MINUTE_MS),
+        HOUR_MS..DAY_MS => ("hours", HOUR_MS),
         _ if passed < 60 * DAY_MS => ("days", DAY_MS),
         _ if passed < 730 * DAY_MS => ("months", 30 * DAY_MS),
         _ => ("years", 365 * DAY_MS),
