@@ -2,6 +2,7 @@
 
 use super::intl::Formatter;
 use super::zone::local_day;
+pub use super::zone::{from_input, start_of_day, to_input, today};
 use super::{Language, counted, language, text, text_with};
 
 type Options = &'static [(&'static str, &'static str)];
