@@ -67,6 +67,12 @@ pub fn go_to(path: &str) {
 pub fn device_label() -> String {
     let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
     let agent = agent.unwrap_or_default();
-    let inside = agent.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
-    inside.map_or(agent.as_str(), |(system, _)| system).chars().take(60).collect()
+    let inside = agent
+        .split_once('(')
+        .and_then(|(_, rest)| rest.split_once(')'));
+    inside
+        .map_or(agent.as_str(), |(system, _)| system)
+        .chars()
+        .take(60)
+        .collect()
 }

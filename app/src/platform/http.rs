@@ -5,9 +5,7 @@ mod deadline;
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Headers, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response,
-};
+use web_sys::{Headers, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response};
 
 use deadline::Deadline;
 

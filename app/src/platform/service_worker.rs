@@ -24,7 +24,11 @@ pub async fn register(on_update: impl Fn() + 'static) -> bool {
     let Ok(registration) = JsFuture::from(container.register(SCRIPT)).await else {
         return false;
     };
-    watch(&container, registration.unchecked_into(), Rc::new(on_update));
+    watch(
+        &container,
+        registration.unchecked_into(),
+        Rc::new(on_update),
+    );
     true
 }
 

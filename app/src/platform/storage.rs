@@ -9,7 +9,9 @@ use web_sys::{Storage, StorageEstimate, StorageManager};
 /// agreed.
 pub async fn persist() -> bool {
     let asked = manager().map(|manager| manager.persist());
-    settled(asked).await.is_some_and(|answer| answer.is_truthy())
+    settled(asked)
+        .await
+        .is_some_and(|answer| answer.is_truthy())
 }
 
 /// Bytes in use and bytes allowed, as the browser estimates them.

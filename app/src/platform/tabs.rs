@@ -18,10 +18,7 @@ impl Tabs {
     ///
     /// Messages that cannot be read come from another version of the app and are skipped. There
     /// is no channel where the browser refuses one; tabs then notice each other when they wake.
-    pub fn join<T: DeserializeOwned>(
-        name: &str,
-        on_message: impl Fn(T) + 'static,
-    ) -> Option<Self> {
+    pub fn join<T: DeserializeOwned>(name: &str, on_message: impl Fn(T) + 'static) -> Option<Self> {
         let channel = BroadcastChannel::new(name).ok()?;
         let received = Listener::new(&channel, "message", move |event| {
             let event: Option<MessageEvent> = event.dyn_into().ok();

@@ -25,7 +25,11 @@ async fn next(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>
     let step = JsFuture::from(reader.read()).await?;
     let done = Reflect::get(&step, &"done".into())?.is_truthy();
     let piece = Reflect::get(&step, &"value".into())?;
-    if done { Ok(None) } else { piece.dyn_into().map(Some) }
+    if done {
+        Ok(None)
+    } else {
+        piece.dyn_into().map(Some)
+    }
 }
 
 fn append(bytes: &mut Vec<u8>, piece: &Uint8Array) {

@@ -126,7 +126,12 @@ fn send(transaction: &Transaction<'_>, batch: &Batch) -> Result<(), Failure> {
 
 async fn commit(transaction: Transaction<'_>) -> Result<(), Failure> {
     let raw: IdbTransaction = transaction.as_sys().clone().into();
+    let Err(error) = transaction.commit().await else {
+        return Ok(());
+    };
     // A full device shows only now, as an abort that leaves its reason at the transaction.
-    let reason = |error| raw.error().map_or_else(|| Failure::from(error), Into::into);
-    transaction.commit().await.map_err(reason)
+    let reason = raw.error();
+    // A commit that could not even be asked for would still happen by itself.
+    let _ = raw.abort();
+    Err(reason.map_or_else(|| error.into(), Failure::from))
 }
