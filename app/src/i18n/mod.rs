@@ -12,6 +12,13 @@ use rust_i18n::t;
 
 pub use labels::{choice_label, error_text, field_help, field_label, kind_label, kinds_label};
 
+// The macro that reads the texts does not tell cargo so; without this a change of a text would
+// not build the app again. Nothing of it is kept in the build.
+const _: [&str; 2] = [
+    include_str!("../../locales/id.yml"),
+    include_str!("../../locales/en.yml"),
+];
+
 /// A language that the app speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Language {
