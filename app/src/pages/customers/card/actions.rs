@@ -1,0 +1,120 @@
+//! What one can do with a customer.
+
+use domain::access;
+use domain::kinds::customer::{CUSTOMER, KIND};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Card;
+use crate::components::{Dialog, Menu, MenuOption};
+use crate::i18n::{error_text, text, text_with};
+use crate::platform::dom;
+
+/// Buttons of the card.
+#[component]
+pub fn Actions(
+    /// The customer.
+    card: Card,
+) -> impl IntoView {
+    let id = card.id();
+    view! {
+        <div class="act">
+            <Call card />
+            <a class="btn" data-testid="customer-edit" href=format!("/customers/{id}/edit")>
+                {text("common.edit")}
+            </a>
+            <button type="button" class="btn" on:click=|_| {
+                dom::print();
+            }>
+                {text("common.print")}
+            </button>
+            <a
+                class="btn"
+                data-testid="complaint-new"
+                href=format!("/customers/{id}/complaints/new")
+            >
+                {text("complaint.new")}
+            </a>
+            <More card />
+            <a
+                class="btn primary"
+                data-testid="interaction-new"
+                href=format!("/customers/{id}/interactions/new")
+            >
+                {text("interaction.new")}
+            </a>
+        </div>
+    }
+}
+
+/// Calls the first phone.
+#[component]
+fn Call(card: Card) -> impl IntoView {
+    move || {
+        let phone = Some(card.row(|row| row.phone.clone())).filter(|phone| !phone.is_empty())?;
+        Some(view! { <a class="btn" href=tel(&phone)>{text("customer.call")}</a> })
+    }
+}
+
+/// Address that dials a number.
+pub fn tel(phone: &str) -> String {
+    let dialled = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+');
+    format!("tel:{}", dialled.collect::<String>())
+}
+
+/// Archiving and restoring, for those who may.
+#[component]
+fn More(card: Card) -> impl IntoView {
+    let asking = RwSignal::new(false);
+    let archived = Memo::new(move |_| card.record(|record| record.archived));
+    let may = access::may_archive(&CUSTOMER, &card.store.actor()).is_ok();
+    let options = Signal::derive(move || {
+        let key = if archived.get() {
+            "common.restore"
+        } else {
+            "common.archive"
+        };
+        vec![MenuOption::new(key, text(key))]
+    });
+    let choose = UnsyncCallback::new(move |_: String| {
+        if archived.get_untracked() {
+            set_archived(card, false)
+        } else {
+            asking.set(true)
+        }
+    });
+    let name = move || card.text("name");
+    may.then(|| {
+        view! {
+            <Menu label=text("common.more") testid="customer-more" options on_choose=choose />
+            <Dialog
+                open=asking
+                title=Signal::derive(move || text_with("customer.archive_title", &[("name", name())]))
+                confirm=text("common.archive")
+                danger=true
+                on_confirm=move || {
+                    asking.set(false);
+                    set_archived(card, true);
+                }
+            >
+                <p>{text("customer.archive_body")}</p>
+            </Dialog>
+        }
+    })
+}
+
+fn set_archived(card: Card, archived: bool) {
+    let (store, toasts, id) = (card.store, card.toasts, card.id());
+    let name = untrack(|| card.text("name"));
+    let said = if archived {
+        "customer.archived_said"
+    } else {
+        "customer.restored_said"
+    };
+    spawn_local(async move {
+        toasts.say(match store.set_archived(KIND, &id, archived).await {
+            Ok(()) => text_with(said, &[("name", name)]),
+            Err(error) => error_text(error.code()),
+        });
+    });
+}

@@ -1,0 +1,102 @@
+//! The one timeline of everything.
+
+use leptos::prelude::*;
+
+use super::Card;
+use super::moments::{Moment, moments};
+use crate::components::{EmptyState, Panel, Tag, Timeline, TimelineItem, Tone};
+use crate::i18n::{format, text};
+use crate::pages::today::StepActions;
+use crate::store::Store;
+
+/// As many as one sees at a glance; the rest on request.
+const FIRST_SHOWN: usize = 40;
+
+/// What happened with the customer, latest first.
+#[component]
+pub fn TimelinePanel(
+    /// The customer.
+    card: Card,
+) -> impl IntoView {
+    let all = Memo::new(move |_| moments(card));
+    let shows_all = RwSignal::new(false);
+    let history = format!("/customers/{}/history", card.id());
+    let link = move || {
+        view! {
+            <a class="link no-print" data-testid="history" href=history.clone()>
+                {text("customer.changes")}
+            </a>
+        }
+    };
+    let items = move || {
+        let most = if shows_all.get() {
+            usize::MAX
+        } else {
+            FIRST_SHOWN
+        };
+        all.with(|all| {
+            all.iter()
+                .take(most)
+                .map(|one| item(card.store, one))
+                .collect_view()
+        })
+    };
+    let is_new = move || all.with(|all| all.len() < 2);
+    let more = move || {
+        (!shows_all.get() && all.with(Vec::len) > FIRST_SHOWN).then(|| {
+            view! {
+                <button type="button" class="link" on:click=move |_| shows_all.set(true)>
+                    {text("common.show_all")}
+                </button>
+            }
+        })
+    };
+    view! {
+        <Panel title=text("customer.timeline") action=link>
+            <Timeline>{items}</Timeline>
+            <Show when=is_new>
+                <EmptyState title=text("empty.timeline") hint=text("empty.timeline_hint") />
+            </Show>
+            {more}
+        </Panel>
+    }
+}
+
+fn item(store: Store, moment: &Moment) -> AnyView {
+    let when = format::when(moment.at_ms, store.now_ms(), &store.zone());
+    let (title, pending) = (moment.title.clone(), moment.pending);
+    let step = moment.has_step.then(|| {
+        let id = moment.id.clone();
+        view! { <div class="row no-print"><StepActions interaction=id /></div> }
+    });
+    let Some(href) = moment.href.clone() else {
+        let detail = with_time(moment, &when);
+        return if pending {
+            view! {
+                <TimelineItem title when detail pending tag=unsent>
+                    {step}
+                </TimelineItem>
+            }
+            .into_any()
+        } else {
+            let detail = moment.detail.clone();
+            view! { <TimelineItem title when detail>{step}</TimelineItem> }.into_any()
+        };
+    };
+    if pending {
+        let detail = with_time(moment, &when);
+        view! { <TimelineItem title when detail pending href tag=unsent /> }.into_any()
+    } else {
+        let detail = moment.detail.clone();
+        view! { <TimelineItem title when detail href /> }.into_any()
+    }
+}
+
+/// The tag takes the place of the time, which goes into the detail.
+fn with_time(moment: &Moment, when: &str) -> String {
+    format!("{when} · {}", moment.detail)
+}
+
+fn unsent() -> AnyView {
+    view! { <Tag tone=Tone::Warn text=text("sync.unsent") /> }.into_any()
+}

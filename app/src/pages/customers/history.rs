@@ -1,0 +1,135 @@
+//! All changes of one customer as head office has them.
+
+use domain::kinds::customer::CUSTOMER;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_params_map;
+use serde_json::Value;
+use sync::record::Fields;
+
+use super::card::who;
+use crate::components::{Banner, EmptyState, PageHeader, Panel, Timeline, TimelineItem, Tone};
+use crate::i18n::{error_text, field_label, format, has, kind_label, text, text_with};
+use crate::pages::form::field_text;
+use crate::store::{ApiError, HistoryEntry, Store, use_store};
+
+type Answer = Option<Result<Vec<HistoryEntry>, ApiError>>;
+
+/// The history of the customer in the address. It needs the network and says so.
+#[component]
+pub fn CustomerHistoryPage() -> impl IntoView {
+    let store = use_store();
+    let id = use_params_map()
+        .with_untracked(|params| params.get("id"))
+        .unwrap_or_default();
+    let answer = RwSignal::new(None);
+    ask(store, id.clone(), answer);
+    let name = store
+        .record(&id)
+        .map(|record| record.text("name").to_owned());
+    let title = format!(
+        "{} · {}",
+        text("customer.changes"),
+        name.unwrap_or_default()
+    );
+    view! {
+        <main class="page">
+            <PageHeader title back=format!("/customers/{id}") />
+            <p class="sub">{text("customer.history_online")}</p>
+            {move || answered(store, &id, answer)}
+        </main>
+    }
+}
+
+fn ask(store: Store, id: String, answer: RwSignal<Answer>) {
+    answer.set(None);
+    spawn_local(async move {
+        let entries = store.history(&id).await;
+        // The page may have been left meanwhile.
+        answer.try_set(Some(entries));
+    });
+}
+
+fn answered(store: Store, id: &str, answer: RwSignal<Answer>) -> AnyView {
+    match answer.get() {
+        None => view! { <p role="status">{text("common.loading")}</p> }.into_any(),
+        Some(Err(error)) => {
+            let offline = error.code == "offline";
+            let sentence = if offline {
+                text("customer.history_offline")
+            } else {
+                error_text(&error.code)
+            };
+            let id = id.to_owned();
+            view! {
+                <Banner tone=Tone::Warn text=sentence>
+                    <button type="button" class="link" on:click=move |_| ask(store, id.clone(), answer)>
+                        {text("common.retry")}
+                    </button>
+                </Banner>
+            }
+            .into_any()
+        }
+        Some(Ok(entries)) if entries.is_empty() => {
+            view! { <EmptyState title=text("empty.history") /> }.into_any()
+        }
+        Some(Ok(entries)) => {
+            let lines = entries
+                .into_iter()
+                .map(|entry| line(store, entry))
+                .collect_view();
+            view! { <Panel title=text("changes.history")><Timeline>{lines}</Timeline></Panel> }
+                .into_any()
+        }
+    }
+}
+
+fn line(store: Store, entry: HistoryEntry) -> impl IntoView {
+    let when = format::date_time(entry.made_ms, &store.zone());
+    let detail = format!("{}{}", who(store, &entry.person), outcome(&entry));
+    let values = values(store, &entry.fields);
+    view! {
+        <TimelineItem title=deed(&entry) when detail>
+            <div data-testid="history-entry" data-stamp=entry.stamp.clone()>{values}</div>
+        </TimelineItem>
+    }
+}
+
+fn deed(entry: &HistoryEntry) -> String {
+    match entry.op.as_str() {
+        "create" => text_with("changes.op.create", &[("kind", kind_label("customer"))]),
+        "set" => {
+            let labels = entry
+                .fields
+                .keys()
+                .map(|path| field_label("customer", path));
+            let mut labels: Vec<String> = labels.collect();
+            labels.dedup();
+            labels.join(", ")
+        }
+        op @ ("share" | "move") => text(&format!("customer.{op}_confirm")),
+        op => {
+            let key = format!("changes.op.{op}");
+            if has(&key) { text(&key) } else { op.to_owned() }
+        }
+    }
+}
+
+fn outcome(entry: &HistoryEntry) -> String {
+    match entry.outcome.as_deref() {
+        None | Some("applied" | "ok") => String::new(),
+        Some(code) => format!(" · {}", error_text(code)),
+    }
+}
+
+fn values(store: Store, fields: &Fields) -> impl IntoView + use<> {
+    let line = |(path, value): (&String, &Value)| {
+        let label = field_label("customer", path);
+        format!("{label}: {}", field_text(store, &CUSTOMER, path, value))
+    };
+    fields
+        .iter()
+        .map(line)
+        .map(|line| view! { <p>{line}</p> })
+        .collect_view()
+}

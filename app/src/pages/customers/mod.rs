@@ -1,0 +1,14 @@
+//! Customers: the list, the record card, its form and its history.
+
+mod card;
+mod form;
+mod history;
+mod list;
+mod list_state;
+mod page;
+mod row;
+
+pub use card::tel;
+pub use form::CustomerFormPage;
+pub use history::CustomerHistoryPage;
+pub use page::CustomersPage;
