@@ -41,20 +41,3 @@ fn set(name: &str, value: &str, seconds: i64) -> Option<HeaderValue> {
         format!("{name}={value}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Strict");
     HeaderValue::try_from(cookie).ok()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cookie_is_found_by_its_whole_name() {
-        let mut headers = HeaderMap::new();
-        headers.insert(
-            header::COOKIE,
-            HeaderValue::from_static("__Host-relasi-browser=b; __Host-relasi=s; x"),
-        );
-        assert_eq!(value(&headers, SESSION), Some("s"));
-        assert_eq!(value(&headers, BROWSER), Some("b"));
-        assert_eq!(value(&headers, "relasi"), None);
-    }
-}

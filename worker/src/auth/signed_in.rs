@@ -6,6 +6,8 @@ use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use domain::access::Role;
+use hub::Database;
+use hub::accounts::audit::{self, Event};
 use hub::accounts::{Account, session};
 
 use super::{cookie, token};
@@ -26,13 +28,15 @@ pub struct AnySession {
 pub struct SignedIn(pub Account);
 
 impl SignedIn {
-    /// Refuses whoever is less than `least`.
-    pub fn at_least(&self, least: Role) -> Result<(), ApiError> {
-        if self.0.role >= least {
-            Ok(())
-        } else {
-            Err(ApiError::Role)
+    /// Refuses whoever is less than `least`, and keeps a note of it.
+    pub async fn require(&self, app: &App, least: Role) -> Result<(), ApiError> {
+        let Self(account) = self;
+        if account.role >= least {
+            return Ok(());
         }
+        let entry = audit::entry(Event::Denied, Some(&account.person), None, now_ms());
+        app.db.query(entry).await?;
+        Err(ApiError::Role)
     }
 }
 

@@ -20,7 +20,7 @@ pub async fn end(
     signed_in: SignedIn,
     Path(person): Path<String>,
 ) -> Result<StatusCode, ApiError> {
-    signed_in.at_least(Role::Administrator)?;
+    signed_in.require(&app, Role::Administrator).await?;
     let by = signed_in.0.person.as_str();
     if by == person {
         return Err(ApiError::OwnAccess);

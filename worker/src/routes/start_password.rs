@@ -28,7 +28,7 @@ pub async fn create(
     signed_in: SignedIn,
     Path(person): Path<String>,
 ) -> Result<Json<StartPassword>, ApiError> {
-    signed_in.at_least(Role::Administrator)?;
+    signed_in.require(&app, Role::Administrator).await?;
     let address = account::address_of(&app.db, &person)
         .await?
         .ok_or(ApiError::NotFound)?;

@@ -1,0 +1,141 @@
+//! A browser's side of HTTP: cookies and the headers that our pages send.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use ureq::Agent;
+use ureq::http::{Method, Request};
+
+use crate::Answer;
+
+/// Password of everybody in the sample company.
+pub const SAMPLE_PASSWORD: &str = "relasi-contoh";
+
+/// Headers that our pages send with everything that changes something.
+const OURS: [(&str, &str); 3] = [
+    ("sec-fetch-site", "same-origin"),
+    ("x-relasi", "1"),
+    ("content-type", "application/json"),
+];
+
+/// Address of the Worker with the sample company.
+pub fn sample_url() -> String {
+    address("RELASI_URL")
+}
+
+/// Address of the Worker that has not been set up.
+pub fn empty_url() -> String {
+    address("RELASI_EMPTY_URL")
+}
+
+fn address(name: &str) -> String {
+    env::var(name).unwrap_or_else(|_| {
+        panic!("{name} is not set; run `cargo xtask test`, which starts the Worker")
+    })
+}
+
+/// One browser profile.
+#[derive(Debug, Clone)]
+pub struct Client {
+    agent: Agent,
+    url: String,
+    /// Cookies by name.
+    pub cookies: BTreeMap<String, String>,
+}
+
+impl Client {
+    /// A profile without cookies.
+    pub fn new(url: &str) -> Self {
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(60)))
+            .build();
+        Self {
+            agent: config.new_agent(),
+            url: url.to_owned(),
+            cookies: BTreeMap::new(),
+        }
+    }
+
+    /// A profile in which somebody of the sample company has signed in.
+    pub fn signed_in(email: &str) -> Self {
+        let mut client = Self::new(&sample_url());
+        client.sign_in(email, SAMPLE_PASSWORD).expect(200, "");
+        client
+    }
+
+    /// Signs in.
+    pub fn sign_in(&mut self, email: &str, password: &str) -> Answer {
+        self.post(
+            "/api/session",
+            &json!({ "email": email, "password": password }),
+        )
+    }
+
+    /// Asks for something.
+    pub fn get(&mut self, path: &str) -> Answer {
+        self.send(Method::GET, path, &[], "")
+    }
+
+    /// Sends JSON as our pages do.
+    pub fn post(&mut self, path: &str, body: &Value) -> Answer {
+        self.send(Method::POST, path, &OURS, &body.to_string())
+    }
+
+    /// Sends text in the place of JSON.
+    pub fn post_text(&mut self, path: &str, body: &str) -> Answer {
+        self.send(Method::POST, path, &OURS, body)
+    }
+
+    /// Removes something as our pages do.
+    pub fn delete(&mut self, path: &str) -> Answer {
+        self.send(Method::DELETE, path, &OURS[..2], "")
+    }
+
+    /// Sends exactly these headers, and the cookies.
+    pub fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.url));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if !self.cookies.is_empty() {
+            request = request.header("cookie", self.cookie_header());
+        }
+        let request = request.body(body.to_owned()).expect("a sound request");
+        let answer = Answer::read(self.agent.run(request).expect("an answer"));
+        self.keep_cookies(&answer);
+        answer
+    }
+
+    fn cookie_header(&self) -> String {
+        let pairs: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        pairs.join("; ")
+    }
+
+    fn keep_cookies(&mut self, answer: &Answer) {
+        for cookie in answer.headers.get_all("set-cookie") {
+            let cookie = cookie.to_str().expect("cookies are text");
+            let (name, rest) = cookie.split_once('=').expect("a cookie has a value");
+            let value = rest.split(';').next().unwrap_or_default();
+            if value.is_empty() {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The Worker's interface, one module for what belongs together.
+
+mod accounts;
+mod health;
+mod origin;
+mod push;
+mod record;
+mod session;
+mod setup;
+mod sync;
