@@ -108,10 +108,11 @@ impl Planner<'_> {
         let record = &change.record;
         change.bases.retain(|group, base| {
             while let Some(bases) = self.refused_bases.get(&(record.clone(), *base)) {
-                let Some(inherited) = bases.get(group) else {
-                    return false;
-                };
-                *base = *inherited;
+                // A hostile change may be based on itself.
+                match bases.get(group) {
+                    Some(inherited) if inherited < base => *base = *inherited,
+                    _ => return false,
+                }
             }
             true
         });

@@ -161,12 +161,13 @@ fn read_touched(row: &Row) -> Result<TouchedRecord, HubError> {
     })
 }
 
+// The order is fixed, or SQLite would walk whole feeds.
 const TOUCHED: &str = "
     SELECT json_group_array(feed_row.feed) AS feeds, record.doc AS doc
     FROM json_each(?1) AS touched
-    JOIN record ON record.id = touched.value
-    JOIN json_each(?2) AS feed
-    JOIN feed_row ON feed_row.feed = feed.value AND feed_row.record = record.id
+    CROSS JOIN record ON record.id = touched.value
+    CROSS JOIN json_each(?2) AS feed
+    CROSS JOIN feed_row ON feed_row.feed = feed.value AND feed_row.record = record.id
     WHERE feed_row.gone = 0
     GROUP BY record.id";
 

@@ -58,7 +58,7 @@ impl Database for Sqlite {
 }
 
 fn run(connection: &Connection, statement: &Statement) -> Result<Vec<Row>, DatabaseError> {
-    assert!(statement.params.len() <= 100, "D1 takes at most 100 values");
+    check_limits(statement)?;
     let mut prepared = connection.prepare_cached(statement.sql)?;
     let columns: Vec<String> = prepared
         .column_names()
@@ -78,6 +78,17 @@ fn run(connection: &Connection, statement: &Statement) -> Result<Vec<Row>, Datab
             .collect::<Result<_, _>>()?));
     }
     Ok(found)
+}
+
+/// What D1 would not take must fail here too.
+fn check_limits(statement: &Statement) -> Result<(), DatabaseError> {
+    let is_long = |value: &Value| matches!(value, Value::Text(text) if text.len() > 2_000_000);
+    if statement.params.len() > 100 || statement.params.iter().any(is_long) {
+        return Err(DatabaseError::Failed(
+            "D1 would not take these values".into(),
+        ));
+    }
+    Ok(())
 }
 
 fn value(found: ValueRef<'_>) -> Result<Value, DatabaseError> {

@@ -1,0 +1,226 @@
+//! Every field of every kind, written by the lowest role.
+
+use domain::access::Role;
+use domain::kinds::SCHEMA;
+use domain::schema::{Field, FieldKind, Kind, Scope, Write};
+use serde_json::{Map, Value, json};
+use sync::change::Op;
+use sync::codes;
+
+use crate::world::{MKS, RINA, SBY, World, new_record};
+
+/// A value that the field takes.
+fn sound(field: &Field) -> Value {
+    match field.kind {
+        FieldKind::Text(most) => json!("x".repeat(most.min(3))),
+        FieldKind::Note(_) => json!("a\nb"),
+        FieldKind::Flag => json!(true),
+        FieldKind::Int(least, _) => json!(least),
+        FieldKind::Date => json!("2026-11-23"),
+        FieldKind::Instant => json!(1),
+        FieldKind::Choice(words) => json!(words[0]),
+        FieldKind::Ref(kind) => json!(id_of(kind)),
+        FieldKind::Map(entry) => json!({"k1": entry_of(entry)}),
+        FieldKind::Set => json!({"k1": true}),
+    }
+}
+
+fn entry_of(fields: &[Field]) -> Value {
+    fields
+        .iter()
+        .map(|field| (field.name.to_owned(), sound(field)))
+        .collect::<Map<_, _>>()
+        .into()
+}
+
+fn id_of(kind: &str) -> String {
+    match kind {
+        "branch" => MKS.into(),
+        "staff" => RINA.into(),
+        "settings" => "settings".into(),
+        other => format!("{other}-1"),
+    }
+}
+
+/// One record of every kind in Rina's branch.
+fn world() -> World {
+    let world = World::new();
+    for kind in SCHEMA
+        .kinds
+        .iter()
+        .filter(|kind| kind.scope != Scope::Company)
+    {
+        let fields = kind.fields.iter().filter(|field| field.required);
+        let fields: Map<_, _> = fields
+            .map(|field| (field.name.into(), sound(field)))
+            .collect();
+        let home = (kind.scope == Scope::Home).then_some(MKS);
+        world.insert(&[new_record(
+            kind.name,
+            &id_of(kind.name),
+            home,
+            Value::Object(fields),
+        )]);
+    }
+    world
+}
+
+fn written(kind: &Kind, field: &Field, value: Value) -> Value {
+    let is_map = matches!(field.kind, FieldKind::Map(_) | FieldKind::Set);
+    if let (true, Value::Object(map)) = (is_map, &value) {
+        return json!({format!("{}/k1", field.name): map["k1"]});
+    }
+    let group = kind.members(kind.group(field.name)).into_iter();
+    let mut fields: Map<String, Value> = group
+        .map(|path| (path.to_owned(), kind.field(path).map_or(Value::Null, sound)))
+        .collect();
+    fields.insert(field.name.into(), value);
+    fields.into()
+}
+
+#[test]
+fn the_lowest_role_writes_only_what_it_may() {
+    for kind in SCHEMA.kinds {
+        for field in kind.fields {
+            let world = world();
+            let before = world.business();
+            let mut rina = world.device(RINA);
+            let fields = written(kind, field, sound(field));
+            let change = rina.change(Op::Set, kind.name, &id_of(kind.name), fields);
+            let outcome = world.push(&rina, &[change]).remove(0);
+            let allowed = !kind.create_only && field.write == Write::Role(Role::Staff);
+            let expected = match (kind.create_only, allowed) {
+                (true, _) => codes::CREATE_ONLY,
+                (false, true) => "",
+                (false, false) => codes::FIELD_PROTECTED,
+            };
+            assert_eq!(outcome, expected, "{}.{}", kind.name, field.name);
+            assert_eq!(
+                world.business() == before,
+                !allowed,
+                "{}.{}",
+                kind.name,
+                field.name
+            );
+        }
+    }
+}
+
+#[test]
+fn values_of_another_type_are_refused() {
+    let world = world();
+    let before = world.business();
+    let mut rina = world.device(RINA);
+    for kind in SCHEMA.kinds.iter().filter(|kind| !kind.create_only) {
+        for field in kind
+            .fields
+            .iter()
+            .filter(|field| field.write == Write::Role(Role::Staff))
+        {
+            for value in [json!([1]), json!(1.5), json!({"k1": 1})] {
+                let fields = written(kind, field, value);
+                let change = rina.change(Op::Set, kind.name, &id_of(kind.name), fields);
+                let outcome = world.push(&rina, &[change]).remove(0);
+                assert_ne!(outcome, "", "{}.{}", kind.name, field.name);
+            }
+        }
+    }
+    assert_eq!(world.business(), before);
+}
+
+#[test]
+fn numbers_of_the_server_and_unknown_names_are_refused() {
+    let world = world();
+    let before = world.business();
+    let mut rina = world.device(RINA);
+    let with = |extra: Value| {
+        let mut fields = json!({"form": "person", "name": "Siti"});
+        fields
+            .as_object_mut()
+            .unwrap()
+            .extend(extra.as_object().unwrap().clone());
+        fields
+    };
+    let mut create = |kind: &str, id: &str, home: Option<&str>, fields: Value| {
+        rina.change(
+            Op::Create {
+                home: home.map(str::to_owned),
+            },
+            kind,
+            id,
+            fields,
+        )
+    };
+    let changes = [
+        create(
+            "customer",
+            "x1",
+            Some(MKS),
+            with(json!({"code": "KP-MKS-00001"})),
+        ),
+        create("customer", "x2", Some(MKS), with(json!({"salary": 1}))),
+        create("customer", "x3", Some(SBY), with(json!({}))),
+        create("customer", "x4", None, with(json!({}))),
+        create("customer", "../x5", Some(MKS), with(json!({}))),
+        create("customer", "x6", Some(MKS), json!({"form": "person"})),
+        create("customer", MKS, Some(MKS), with(json!({}))),
+        create("ghost", "x7", None, json!({})),
+        create(
+            "branch",
+            "x8",
+            None,
+            json!({"name": "X", "code": "XYZ", "time_zone": "Asia/Jakarta"}),
+        ),
+        create(
+            "vehicle",
+            "x9",
+            Some(MKS),
+            json!({"customer": "customer-1", "make": "X"}),
+        ),
+    ];
+    let expected = [
+        codes::FIELD_PROTECTED,
+        codes::FIELD_UNKNOWN,
+        codes::BRANCH,
+        codes::BRANCH,
+        codes::MALFORMED,
+        "required",
+        codes::RECORD_EXISTS,
+        codes::KIND_UNKNOWN,
+        codes::ROLE,
+        codes::BRANCH,
+    ];
+    assert_eq!(world.push(&rina, &changes), expected);
+    assert_eq!(world.business(), before);
+}
+
+#[test]
+fn a_record_out_of_sight_is_like_none() {
+    let world = world();
+    let foreign = json!({"form": "person", "name": "Foreign"});
+    world.insert(&[new_record("customer", "c-sby", Some(SBY), foreign)]);
+    let before = world.business();
+    let mut rina = world.device(RINA);
+    let ops = [
+        Op::Set,
+        Op::Archive,
+        Op::Restore,
+        Op::Settle,
+        Op::Move { branch: MKS.into() },
+        Op::Share {
+            branch: MKS.into(),
+            on: true,
+        },
+    ];
+    for op in ops {
+        for id in ["c-sby", "nobody", MKS] {
+            let change = rina.change(op.clone(), "customer", id, json!({}));
+            assert_eq!(
+                world.push(&rina, &[change]),
+                [codes::RECORD_UNKNOWN],
+                "{op:?} {id}"
+            );
+        }
+    }
+    assert_eq!(world.business(), before);
+}

@@ -1,0 +1,14 @@
+//! The hub over SQLite, with the same SQL that runs over D1.
+#![allow(clippy::unwrap_used)]
+
+mod conflict;
+mod conformance;
+mod contention;
+mod cost;
+mod devices;
+mod exactly_once;
+mod forged;
+mod pull;
+mod refusal;
+mod scope;
+mod world;
