@@ -1,0 +1,15 @@
+//! What waits on this device: unsent and refused changes, values of two people, discarded work.
+
+mod changed;
+mod conflicts;
+mod describe;
+mod discarded;
+mod fix;
+mod page;
+mod tray;
+mod unsent;
+pub mod value;
+
+pub use conflicts::RecordConflicts;
+pub use fix::provide_fixing;
+pub use page::ChangesPage;

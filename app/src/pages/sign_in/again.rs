@@ -1,0 +1,65 @@
+//! A session that ended while somebody works: the page stays, the password is asked for.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::page::{EmailEntry, PasswordEntry, Problem};
+use super::problem::problem_text;
+use crate::components::Tone;
+use crate::i18n::text;
+use crate::store::{Store, use_store};
+
+/// Asks for the password over whatever page is open, once the session has ended.
+#[component]
+pub fn SignInAgain() -> impl IntoView {
+    let store = use_store();
+    let has_ended = Memo::new(move |_| store.session().is_some_and(|session| session.ended));
+    view! {
+        <Show when=move || has_ended.get()>
+            <Again store/>
+        </Show>
+    }
+}
+
+#[component]
+fn Again(store: Store) -> impl IntoView {
+    let email = RwSignal::new(known_email(store));
+    let knows_email = !email.get_untracked().is_empty();
+    let password = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    let problem = RwSignal::new(None::<String>);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        busy.set(true);
+        spawn_local(async move {
+            let outcome = store
+                .sign_in(&email.get_untracked(), &password.get_untracked())
+                .await;
+            busy.try_set(false);
+            problem.try_set(outcome.err().map(|error| problem_text(&error)));
+        });
+    };
+    let email_entry = (!knows_email).then(|| view! { <EmailEntry value=email/> });
+    view! {
+        <section class=format!("banner {}", Tone::Warn.class()) aria-labelledby="session-ended">
+            <span role="status">
+                <b id="session-ended">{text("session.ended_title")}</b> " " {text("session.ended")}
+            </span>
+            <form class="fields" novalidate on:submit=submit>
+                {email_entry}
+                <PasswordEntry value=password/>
+                <button class="btn primary" data-testid="sign-in" disabled=busy>
+                    {text("session.resume")}
+                </button>
+                <Problem problem/>
+            </form>
+        </section>
+    }
+}
+
+/// The address in the person's own record, unless that is not on the device yet.
+fn known_email(store: Store) -> String {
+    let person = store.actor().person;
+    let own = store.staff().into_iter().find(|member| member.id == person);
+    own.map(|member| member.email).unwrap_or_default()
+}

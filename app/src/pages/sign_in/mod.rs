@@ -1,0 +1,9 @@
+//! Signing in, for the first time on a device or again where a session ended.
+
+mod again;
+mod page;
+mod problem;
+
+pub use again::SignInAgain;
+pub use page::{Problem, SignInPage};
+pub use problem::problem_text;

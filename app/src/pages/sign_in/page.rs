@@ -1,0 +1,88 @@
+//! The first screen of somebody who is not signed in on this device.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::problem::problem_text;
+use crate::components::{Banner, TextField, TextKind, Tone};
+use crate::i18n::text;
+use crate::store::use_store;
+
+/// E-mail address and password.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let store = use_store();
+    let email = RwSignal::new(String::new());
+    let password = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    let problem = RwSignal::new(None::<String>);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            let outcome = store
+                .sign_in(&email.get_untracked(), &password.get_untracked())
+                .await;
+            busy.try_set(false);
+            problem.try_set(outcome.err().map(|error| problem_text(&error)));
+        });
+    };
+    view! {
+        <main class="door">
+            <form class="stack" novalidate on:submit=submit>
+                <div class="brand"><span class="mark" aria-hidden="true">"R"</span> {text("app.name")}</div>
+                <h1>{text("session.welcome")}</h1>
+                <Problem problem/>
+                <EmailEntry value=email/>
+                <PasswordEntry value=password/>
+                <button class="btn primary" data-testid="sign-in" disabled=busy>
+                    {move || text(if busy.get() { "session.signing_in" } else { "session.sign_in" })}
+                </button>
+                <p class="sub">{text("session.network_needed")}</p>
+            </form>
+        </main>
+    }
+}
+
+/// What went wrong, said as soon as it is known.
+#[component]
+pub fn Problem(problem: RwSignal<Option<String>>) -> impl IntoView {
+    let shown = move || {
+        problem
+            .get()
+            .map(|problem| view! { <Banner tone=Tone::Bad text=problem/> })
+    };
+    view! { <div role="alert">{shown}</div> }
+}
+
+/// The address with which somebody signs in.
+#[component]
+pub fn EmailEntry(value: RwSignal<String>) -> impl IntoView {
+    view! {
+        <TextField
+            name="email"
+            label=text("session.email")
+            value
+            kind=TextKind::Email
+            autocomplete="username"
+            testid="sign-in-email"
+        />
+    }
+}
+
+/// The password with which somebody signs in.
+#[component]
+pub fn PasswordEntry(value: RwSignal<String>) -> impl IntoView {
+    view! {
+        <TextField
+            name="password"
+            label=text("session.password")
+            value
+            kind=TextKind::Password
+            testid="sign-in-password"
+        />
+    }
+}
