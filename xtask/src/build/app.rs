@@ -16,6 +16,8 @@ pub const PRODUCT: Product = Product {
 fn build(project: &Project) -> Result<(), Problem> {
     let mut trunk = project.wasm_command("trunk");
     trunk.args(["build", "--release", "--offline", "--skip-version-check"]);
+    // Its own stack would hide the compiler's words.
+    trunk.env("RUST_BACKTRACE", "0");
     process::run(&mut trunk, "Building the app")
 }
 
