@@ -95,6 +95,10 @@ impl Transaction<'_> {
         }
         let shown = self.shown(&edit.record);
         if let Op::Create { .. } = edit.op {
+            // Saving twice, also when the answer to the first was lost, makes one record.
+            if shown.is_some() {
+                return Ok(());
+            }
             self.append(kind, edit, edit.fields.clone(), BTreeMap::new(), now_ms);
             return Ok(());
         }

@@ -35,6 +35,8 @@ use transaction::Transaction;
 pub struct Replica<S> {
     schema: Schema,
     store: S,
+    person: String,
+    device: String,
     state: RefCell<State>,
     writing: Mutex<()>,
 }
@@ -67,16 +69,12 @@ impl<S: DeviceStore> Replica<S> {
         let replica = Self {
             schema,
             store,
+            person: person.to_owned(),
+            device: device.to_owned(),
             state: RefCell::default(),
             writing: Mutex::new(()),
         };
         replica.reload().await?;
-        let known = !replica.state.borrow().desk.meta.person.is_empty();
-        if !known {
-            replica
-                .transact(|tx| tx.desk.meta.begin(person, device))
-                .await?;
-        }
         Ok(replica)
     }
 
@@ -212,7 +210,11 @@ impl<S: DeviceStore> Replica<S> {
     async fn reload(&self) -> Result<(), StoreError> {
         loop {
             let generation = self.store.generation().await?;
-            let desk = Desk::load(&self.store).await?;
+            let mut desk = Desk::load(&self.store).await?;
+            // A new database, or one that the browser cleared while it was open.
+            if desk.meta.person.is_empty() {
+                desk.meta.begin(&self.person, &self.device);
+            }
             let chunks = self.store.load(Table::Chunk).await?;
             let rows = self.store.load(Table::Row).await?;
             if self.store.generation().await? == generation {
