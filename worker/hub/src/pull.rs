@@ -173,13 +173,13 @@ const TOUCHED: &str = "
 
 const DOWNWARDS: &str = "
     WITH found AS MATERIALIZED (
-           SELECT feed_row.number, record.doc
+           SELECT feed_row.number, record.doc, length(CAST(record.doc AS BLOB)) AS bytes
            FROM feed_row JOIN record ON record.id = feed_row.record
            WHERE feed_row.feed = ?1 AND feed_row.number <= ?2 AND feed_row.gone = 0
            ORDER BY feed_row.number DESC LIMIT ?3),
          sized AS (
-           SELECT number, doc, sum(length(doc)) OVER (
-             ORDER BY number DESC ROWS UNBOUNDED PRECEDING) - length(doc) AS bytes_before
+           SELECT number, doc, sum(bytes) OVER (
+             ORDER BY number DESC ROWS UNBOUNDED PRECEDING) - bytes AS bytes_before
            FROM found)
     SELECT
       group_concat(doc, ',') AS docs, min(number) AS last, count(*) AS taken,
@@ -190,13 +190,14 @@ const UPWARDS: &str = "
     WITH found AS MATERIALIZED (
            SELECT feed_row.number,
              CASE feed_row.gone WHEN 0 THEN record.doc
-             ELSE json_object('gone', feed_row.record) END AS doc
+             ELSE json_object('gone', feed_row.record) END AS doc,
+             length(CAST(record.doc AS BLOB)) AS bytes
            FROM feed_row JOIN record ON record.id = feed_row.record
            WHERE feed_row.feed = ?1 AND feed_row.number > ?2
            ORDER BY feed_row.number LIMIT ?3),
          sized AS (
-           SELECT number, doc, sum(length(doc)) OVER (
-             ORDER BY number ROWS UNBOUNDED PRECEDING) - length(doc) AS bytes_before
+           SELECT number, doc, sum(bytes) OVER (
+             ORDER BY number ROWS UNBOUNDED PRECEDING) - bytes AS bytes_before
            FROM found)
     SELECT
       group_concat(doc, ',') AS docs, max(number) AS last, count(*) AS taken,

@@ -77,7 +77,7 @@ fn a_first_page_brings_the_latest_records() {
 
 #[test]
 fn pages_are_limited_in_bytes() {
-    let world = with_book(900, &"n".repeat(4000));
+    let world = with_book(900, &"é".repeat(4000));
     let mut rina = world.device(RINA);
     let response = world.sync(&rina.request(&[]), RINA).unwrap();
     let bytes: usize = response
