@@ -31,6 +31,7 @@ pub use session::{Session, SetUp};
 pub use syncing::{SyncState, SyncStatus};
 pub use write::SaveError;
 
+use crate::components::{Toasts, provide_toasts};
 use inner::Inner;
 
 /// What the page should show.
@@ -60,6 +61,7 @@ pub struct Store {
     update_ready: RwSignal<bool>,
     language: RwSignal<crate::i18n::Language>,
     theme: RwSignal<Theme>,
+    toasts: Toasts,
 }
 
 /// Makes the store and starts it. Called once, at the root.
@@ -73,6 +75,7 @@ pub fn provide_store() -> Store {
         update_ready: RwSignal::new(false),
         language: RwSignal::new(preferences::language()),
         theme: RwSignal::new(preferences::theme()),
+        toasts: provide_toasts(),
     };
     provide_context(store);
     store.start();
@@ -99,6 +102,11 @@ impl Store {
     /// changed.
     pub fn track_record(&self, _id: &str) {
         self.book.track();
+    }
+
+    /// Says something for a few seconds, also after the page that did it is gone.
+    pub fn toast(&self, text: String) {
+        self.toasts.say(text);
     }
 
     /// Whether a newer version of the app waits to be used. Reactive.

@@ -100,9 +100,9 @@ fn unknown_session(person: &str) -> Session {
 
 fn failure_code(error: &StoreError) -> &'static str {
     match error {
-        StoreError::Full => "store_full",
+        StoreError::Full => "quota_full",
         StoreError::Closed => "store_closed",
-        StoreError::Unreadable(_) => "store_unreadable",
-        StoreError::Conflict | StoreError::Failed(_) => "store_failed",
+        StoreError::Unreadable(_) => "store_damaged",
+        StoreError::Conflict | StoreError::Failed(_) => "not_saved",
     }
 }

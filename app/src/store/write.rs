@@ -25,9 +25,9 @@ impl SaveError {
             Self::Commit(CommitError::RecordGone) => "record_gone",
             Self::Commit(CommitError::KindUnknown) => "kind_unknown",
             Self::Commit(CommitError::NoReplica) => "no_first_contact",
-            Self::Commit(CommitError::Store(StoreError::Full)) => "store_full",
+            Self::Commit(CommitError::Store(StoreError::Full)) => "quota_full",
             Self::Commit(CommitError::Store(StoreError::Closed)) => "store_closed",
-            Self::Commit(CommitError::Store(_)) => "store_failed",
+            Self::Commit(CommitError::Store(_)) => "not_saved",
         }
     }
 }

@@ -88,11 +88,11 @@ fn branches(state: State) -> Vec<Choice> {
 async fn read(state: State, file: File) {
     state.problem.set(None);
     if file.size() > MAX_BYTES {
-        state.problem.set(Some("import_too_large"));
+        state.problem.set(Some("file_too_large"));
         return;
     }
     let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
-        state.problem.set(Some("import_unreadable"));
+        state.problem.set(Some("file_unreadable"));
         return;
     };
     match Table::read(&file.name(), &js_sys::Uint8Array::new(&buffer).to_vec()) {

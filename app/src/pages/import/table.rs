@@ -26,14 +26,14 @@ impl Table {
             .delimiter(delimiter(&text))
             .flexible(true)
             .from_reader(text.as_bytes());
-        let headers = reader.headers().map_err(|_| "import_unreadable")?.clone();
+        let headers = reader.headers().map_err(|_| "file_unreadable")?.clone();
         let rows = reader
             .records()
             .map(|row| row.map(|row| row.iter().map(str::to_owned).collect()))
             .collect::<Result<Vec<Vec<String>>, _>>()
-            .map_err(|_| "import_unreadable")?;
+            .map_err(|_| "file_unreadable")?;
         if headers.is_empty() || rows.is_empty() {
-            return Err("import_empty");
+            return Err("file_empty");
         }
         let headers = headers.iter().map(str::to_owned).collect();
         Ok(Self { name: name.to_owned(), bytes: bytes.len(), headers, rows })

@@ -46,7 +46,7 @@ impl Store {
             match locks::with_lock(&lock, self.step()).await {
                 Ok(Step::Again) => {}
                 Ok(Step::End(ended)) => return ended,
-                Err(_) => return Ended::Failed("store_failed".to_owned()),
+                Err(_) => return Ended::Failed("not_saved".to_owned()),
             }
         }
     }

@@ -1,0 +1,10 @@
+//! The Relasi app: pages over a store that lives on the device.
+
+rust_i18n::i18n!("locales", fallback = "id");
+
+pub mod app;
+pub mod components;
+pub mod i18n;
+pub mod pages;
+pub mod platform;
+pub mod store;
