@@ -1,1 +1,311 @@
+use std::collections::BTreeMap;
 
+use domain::access::Role;
+use domain::schema::{Field, FieldKind, Kind, Schema, Scope, Write};
+use futures::executor::block_on;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::change::Op;
+use crate::codes;
+use crate::protocol::{Cursor, Failure, Head, Outcome, Page, Request, Response};
+use crate::record::Fields;
+use crate::store::memory::Memory;
+
+const fn field(name: &'static str, kind: FieldKind) -> Field {
+    Field {
+        name,
+        kind,
+        required: false,
+        group: None,
+        write: Write::Role(Role::Staff),
+    }
+}
+
+const fn kind(name: &'static str, fields: &'static [Field]) -> Kind {
+    Kind {
+        name,
+        scope: Scope::Company,
+        create: Role::Staff,
+        archive: Role::Staff,
+        create_only: false,
+        number: None,
+        fields,
+    }
+}
+
+const SCHEMA: Schema = Schema {
+    kinds: &[
+        kind(
+            "thing",
+            &[
+                field("name", FieldKind::Text(50)),
+                field("color", FieldKind::Text(50)),
+            ],
+        ),
+        kind(
+            "part",
+            &[
+                field("thing", FieldKind::Ref("thing")),
+                field("name", FieldKind::Text(50)),
+            ],
+        ),
+    ],
+};
+
+const TIMING: Timing = Timing {
+    sent_ms: 1_000,
+    received_ms: 1_000,
+};
+
+fn fields(value: Value) -> Fields {
+    value.as_object().cloned().unwrap_or_default()
+}
+
+fn create(kind: &str, id: &str, value: Value) -> Edit {
+    Edit::new(Op::Create { home: None }, kind, id).with(fields(value))
+}
+
+fn set(id: &str, value: Value) -> Edit {
+    Edit::new(Op::Set, "thing", id).with(fields(value))
+}
+
+fn open(memory: &Memory) -> Replica<Memory> {
+    block_on(Replica::open(memory.clone(), SCHEMA, "p", "d")).expect("memory opens")
+}
+
+/// A replica that has had first contact and holds the thing `a` in version 1.
+fn started() -> (Memory, Replica<Memory>) {
+    let memory = Memory::default();
+    let replica = open(&memory);
+    block_on(replica.register(3, "1")).expect("memory holds");
+    let doc = json!({"k": "thing", "i": "a", "v": 1, "f": {"name": "one"}, "s": "000000000000000", "p": "x", "t": 0});
+    let doc = doc
+        .to_string()
+        .replace("000000000000000", "0000000000000000");
+    answer(&replica, &[], &[&doc]);
+    (memory, replica)
+}
+
+/// Sends what waits and answers it, with rows of the one feed.
+fn answer(replica: &Replica<Memory>, refused: &[(u64, &str)], rows: &[&str]) -> Progress {
+    let request = block_on(replica.request("1", 1_000))
+        .expect("memory holds")
+        .expect("a number");
+    let response = respond(&request, refused, rows);
+    block_on(replica.apply(&request, &response, TIMING)).expect("memory holds")
+}
+
+fn respond(request: &Request, refused: &[(u64, &str)], rows: &[&str]) -> Response {
+    let code = |seq| {
+        refused
+            .iter()
+            .find(|(other, _)| *other == seq)
+            .map(|(_, code)| (*code).to_owned())
+    };
+    let raw =
+        |row: &&str| serde_json::value::RawValue::from_string((*row).to_owned()).expect("JSON");
+    let head = Head {
+        head: 1,
+        count: 1,
+        sum: crate::checksum::entry("a", 1),
+    };
+    let outcomes = request.changes.iter().map(|change| change.seq);
+    Response {
+        now_ms: 1_000,
+        epoch: "1".to_owned(),
+        outcomes: outcomes
+            .map(|seq| Outcome {
+                seq,
+                code: code(seq),
+                path: None,
+            })
+            .collect(),
+        records: Vec::new(),
+        pages: vec![Page {
+            feed: "company".to_owned(),
+            rows: rows.iter().map(raw).collect(),
+            cursor: Cursor { top: 1, bottom: 0 },
+        }],
+        heads: BTreeMap::from([("company".to_owned(), head)]),
+    }
+}
+
+fn commit(replica: &Replica<Memory>, edits: &[Edit]) {
+    block_on(replica.commit(edits, 1_000)).expect("memory holds");
+}
+
+fn name(replica: &Replica<Memory>, id: &str) -> String {
+    replica
+        .record(id)
+        .map(|record| record.text("name").to_owned())
+        .unwrap_or_default()
+}
+
+#[test]
+fn a_saved_edit_shows_at_once_and_after_reopening() {
+    let (memory, replica) = started();
+    commit(&replica, &[set("a", json!({"name": "two"}))]);
+    for replica in [&replica, &open(&memory)] {
+        assert_eq!((name(replica, "a").as_str(), replica.pending()), ("two", 1));
+    }
+}
+
+#[test]
+fn an_edit_that_changes_nothing_is_not_sent() {
+    let (_, replica) = started();
+    commit(&replica, &[set("a", json!({"name": "one", "color": null}))]);
+    assert_eq!(replica.pending(), 0);
+}
+
+#[test]
+fn whichever_operation_fails_nothing_is_shown_that_is_not_saved() {
+    for n in 1..4 {
+        let (memory, replica) = started();
+        memory.fail_nth(n, StoreError::Full);
+        let saved = block_on(replica.commit(&[set("a", json!({"name": "two"}))], 1_000));
+        memory.revive();
+        let expected = if saved.is_ok() { "two" } else { "one" };
+        assert_eq!(name(&replica, "a"), expected, "operation {n}");
+        assert_eq!(
+            name(&open(&memory), "a"),
+            expected,
+            "operation {n} after reopening"
+        );
+    }
+}
+
+#[test]
+fn two_tabs_never_give_out_the_same_number() {
+    let (memory, first) = started();
+    let second = open(&memory);
+    commit(&first, &[set("a", json!({"name": "two"}))]);
+    commit(&second, &[set("a", json!({"color": "red"}))]);
+    let numbers: Vec<u64> = second.unsent().iter().map(|change| change.seq).collect();
+    assert_eq!(numbers, [1, 2]);
+    assert_eq!(name(&second, "a"), "two");
+}
+
+#[test]
+fn a_refused_create_waits_in_the_tray_with_all_that_needs_it() {
+    let (_, replica) = started();
+    commit(
+        &replica,
+        &[
+            create("thing", "b", json!({"name": "new"})),
+            create("part", "c", json!({"thing": "b"})),
+        ],
+    );
+    answer(
+        &replica,
+        &[(1, codes::ROLE), (2, codes::DEPENDS_ON_REFUSED)],
+        &[],
+    );
+    let tray = replica.tray();
+    assert_eq!(
+        (tray.len(), tray[0].changes.len(), replica.pending()),
+        (1, 2, 0)
+    );
+    block_on(replica.resend(&tray[0].key, 2_000)).expect("memory holds");
+    assert_eq!((replica.tray().len(), replica.pending()), (0, 2));
+}
+
+#[test]
+fn a_change_on_top_of_a_refused_one_stands_on_what_was_there_before() {
+    let (_, replica) = started();
+    commit(&replica, &[set("a", json!({"name": "two"}))]);
+    let request = block_on(replica.request("1", 1_000))
+        .expect("memory holds")
+        .expect("a number");
+    commit(&replica, &[set("a", json!({"name": "three"}))]);
+    let response = respond(&request, &[(1, codes::FIELD_PROTECTED)], &[]);
+    block_on(replica.apply(&request, &response, TIMING)).expect("memory holds");
+    let left = replica.unsent();
+    assert_eq!(left[0].base_of("name"), request.changes[0].base_of("name"));
+    assert_eq!(name(&replica, "a"), "three");
+}
+
+#[test]
+fn an_unsent_change_is_discarded_with_what_needs_it_and_comes_back() {
+    let (_, replica) = started();
+    commit(
+        &replica,
+        &[
+            create("thing", "b", json!({"name": "new"})),
+            create("part", "c", json!({"thing": "b"})),
+        ],
+    );
+    assert_eq!(replica.discarded_with(1).len(), 2);
+    block_on(replica.discard(1, 1_000)).expect("memory holds");
+    assert_eq!((replica.pending(), replica.record("b")), (0, None));
+    let key = replica.discarded()[0].key.clone();
+    block_on(replica.bring_back(&key, 2_000)).expect("memory holds");
+    assert_eq!(
+        (replica.pending(), name(&replica, "b").as_str()),
+        (2, "new")
+    );
+}
+
+#[test]
+fn a_change_that_may_have_been_sent_is_undone_by_a_new_one() {
+    let (_, replica) = started();
+    commit(&replica, &[set("a", json!({"name": "two"}))]);
+    block_on(replica.request("1", 1_000)).expect("memory holds");
+    block_on(replica.discard(1, 2_000)).expect("memory holds");
+    assert_eq!(
+        (replica.pending(), name(&replica, "a").as_str()),
+        (2, "one")
+    );
+}
+
+#[test]
+fn a_clock_that_is_ahead_restamps_what_was_not_consumed() {
+    let (_, replica) = started();
+    block_on(replica.commit(&[set("a", json!({"name": "two"}))], 900_000_000))
+        .expect("memory holds");
+    let before = replica.unsent()[0].stamp;
+    let failure = Failure {
+        code: codes::CLOCK.to_owned(),
+        now_ms: Some(2_000),
+        mark: Some(0),
+    };
+    let advice = block_on(replica.fail(
+        &failure,
+        Timing {
+            sent_ms: 900_000_000,
+            received_ms: 900_000_000,
+        },
+    ));
+    assert_eq!(advice, Ok(Advice::Again));
+    let after = replica.unsent()[0].stamp;
+    assert!(before.ms > 2_000 && after.ms == 2_000, "{before} {after}");
+}
+
+#[test]
+fn an_answer_to_other_cursors_is_ignored() {
+    let (_, replica) = started();
+    let request = block_on(replica.request("1", 1_000))
+        .expect("memory holds")
+        .expect("a number");
+    let stale = Request {
+        cursors: BTreeMap::new(),
+        ..request.clone()
+    };
+    let mut response = respond(&stale, &[], &[]);
+    response.pages[0].cursor = Cursor { top: 9, bottom: 9 };
+    block_on(replica.apply(&stale, &response, TIMING)).expect("memory holds");
+    assert_eq!(
+        replica.meta().feeds["company"].cursor,
+        Some(Cursor { top: 1, bottom: 0 })
+    );
+}
+
+#[test]
+fn a_database_cleared_while_open_starts_over_and_saves_nothing_silently() {
+    let (_, replica) = started();
+    let cleared = Memory::default();
+    let reopened = open(&cleared);
+    let saved = block_on(reopened.commit(&[create("thing", "b", json!({"name": "x"}))], 1_000));
+    assert_eq!(saved, Err(CommitError::NoReplica));
+    assert_eq!(replica.meta().person, reopened.meta().person);
+}
