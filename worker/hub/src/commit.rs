@@ -2,17 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::kinds::{SCHEMA, branch};
-use domain::schema::NumberSeries;
-use serde::Serialize;
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 use sync::change::Change;
-use sync::checksum::{self, MODULUS};
-use sync::record::Record;
+use sync::checksum;
 
 use crate::database::{Statement, Value};
 use crate::error::HubError;
+use crate::feed_writer::FeedWriter;
+use crate::numbers::Numbers;
 use crate::plan::Plan;
 use crate::snapshot::{Records, Snapshot, feeds, int};
 
@@ -36,7 +34,7 @@ impl Commit<'_> {
         let mut feeds = FeedWriter::default();
         let mut numbers = Numbers::default();
         let mut rows = Vec::new();
-        for id in &self.plan.touched {
+        for id in self.in_order() {
             rows.push(self.record_row(id, &mut feeds, &mut numbers)?);
         }
         let mut statements = vec![self.guard()?];
@@ -50,6 +48,19 @@ impl Commit<'_> {
             [self.replica.into(), int(self.mark())?.into()],
         ));
         Ok(statements)
+    }
+
+    /// The touched records, oldest first, so that numbers are issued in the order of creation.
+    fn in_order(&self) -> Vec<&str> {
+        let created = |id: &str| {
+            self.plan
+                .records
+                .get(id)
+                .map(|stored| stored.record.created)
+        };
+        let mut ids: Vec<&str> = self.plan.touched.iter().map(String::as_str).collect();
+        ids.sort_by_key(|id| created(id));
+        ids
     }
 
     fn mark(&self) -> u64 {
@@ -164,7 +175,7 @@ fn root<'a>(records: &'a Records, id: &str) -> Option<&'a str> {
 }
 
 /// The statement as often as the rows need parameters; `?1` are the rows, `fixed` follow.
-fn in_parts<const N: usize>(
+pub(crate) fn in_parts<const N: usize>(
     sql: &'static str,
     fixed: [Value; N],
     rows: &[Json],
@@ -191,131 +202,12 @@ fn in_parts<const N: usize>(
     Ok(statements)
 }
 
-/// Collects what the touched records do to feeds.
-#[derive(Default)]
-struct FeedWriter {
-    rows: Vec<FeedRow>,
-    heads: BTreeMap<String, FeedHead>,
-}
-
-#[derive(Serialize)]
-struct FeedRow {
-    feed: String,
-    record: String,
-    gone: u8,
-    /// Place among the rows of this batch in the feed, from 1.
-    place: u64,
-}
-
-#[derive(Default, Serialize)]
-struct FeedHead {
-    rows: u64,
-    count: i64,
-    sum: u64,
-}
-
-impl FeedWriter {
-    fn write(
-        &mut self,
-        record: &str,
-        before: &BTreeSet<String>,
-        old: Option<u64>,
-        after: &BTreeSet<String>,
-        new: u64,
-    ) {
-        for feed in before.union(after) {
-            let head = self.heads.entry(feed.clone()).or_default();
-            head.rows += 1;
-            if let Some(old) = old.filter(|_| before.contains(feed)) {
-                head.count -= 1;
-                head.sum = (head.sum + MODULUS - old) % MODULUS;
-            }
-            let stays = after.contains(feed);
-            if stays {
-                head.count += 1;
-                head.sum = (head.sum + new) % MODULUS;
-            }
-            let (feed, record) = (feed.clone(), record.to_owned());
-            self.rows.push(FeedRow {
-                feed,
-                record,
-                gone: u8::from(!stays),
-                place: head.rows,
-            });
-        }
-    }
-
-    fn statements(&self) -> Result<Vec<Statement>, HubError> {
-        if self.rows.is_empty() {
-            return Ok(Vec::new());
-        }
-        let rows = self
-            .rows
-            .iter()
-            .map(serde_json::to_value)
-            .collect::<Result<Vec<_>, _>>()?;
-        let mut statements = in_parts(FEED_ROWS, [], &rows)?;
-        statements.push(Statement::new(
-            HEADS,
-            [serde_json::to_string(&self.heads)?.into()],
-        ));
-        Ok(statements)
-    }
-}
-
-/// Hands out numbers that people read.
-#[derive(Default)]
-struct Numbers {
-    issued: BTreeMap<String, u64>,
-}
-
-impl Numbers {
-    /// The place of a record's number in its series, when it needs one and has none.
-    fn issue(&mut self, record: &Record, records: &Records) -> Option<Json> {
-        let series = SCHEMA.kind(&record.kind)?.number?;
-        if !record.text(series.field).is_empty() {
-            return None;
-        }
-        let prefix = prefix(&series, record, records)?;
-        let place = self.issued.entry(prefix.clone()).or_default();
-        *place += 1;
-        let path = format!("$.f.{}", series.field);
-        Some(json!({"series": prefix, "place": *place, "digits": series.digits, "path": path}))
-    }
-
-    fn statement(&self) -> Result<Option<Statement>, HubError> {
-        if self.issued.is_empty() {
-            return Ok(None);
-        }
-        Ok(Some(Statement::new(
-            NUMBERS,
-            [serde_json::to_string(&self.issued)?.into()],
-        )))
-    }
-}
-
-fn prefix(series: &NumberSeries, record: &Record, records: &Records) -> Option<String> {
-    if !series.per_branch {
-        return Some(format!("{}-", series.prefix));
-    }
-    let home = records.get(record.home.as_ref()?)?;
-    Some(format!(
-        "{}-{}-",
-        series.prefix,
-        home.record.text(branch::CODE)
-    ))
-}
-
 const GUARD: &str = "
     INSERT INTO guard (holds)
     SELECT 0 WHERE (SELECT mark FROM replica WHERE number = ?1) IS NOT ?2
       OR EXISTS (
         SELECT 1 FROM json_each(?3) AS expected LEFT JOIN record ON record.id = expected.key
         WHERE ifnull(record.version, 0) <> expected.value)";
-
-const NUMBERS: &str = "
-    INSERT INTO counter (series, value) SELECT key, value FROM json_each(?1) WHERE true
-    ON CONFLICT (series) DO UPDATE SET value = counter.value + excluded.value";
 
 const RECORDS: &str = "
     INSERT INTO record (id, kind, root, version, hash, doc)
@@ -332,23 +224,6 @@ const RECORDS: &str = "
     WHERE true
     ON CONFLICT (id) DO UPDATE SET
       version = excluded.version, hash = excluded.hash, doc = excluded.doc";
-
-const HEADS: &str = "
-    INSERT INTO feed (feed, head, count, sum)
-    SELECT key, value ->> '$.rows', value ->> '$.count', value ->> '$.sum' FROM json_each(?1)
-    WHERE true
-    ON CONFLICT (feed) DO UPDATE SET
-      head = feed.head + excluded.head, count = feed.count + excluded.count,
-      sum = (feed.sum + excluded.sum) % 281474976710656";
-
-const FEED_ROWS: &str = "
-    INSERT INTO feed_row (feed, record, number, gone)
-    SELECT
-      new.value ->> '$.feed', new.value ->> '$.record',
-      ifnull(feed.head, 0) + (new.value ->> '$.place'), new.value ->> '$.gone'
-    FROM json_each(?1) AS new LEFT JOIN feed ON feed.feed = new.value ->> '$.feed'
-    WHERE true
-    ON CONFLICT (feed, record) DO UPDATE SET number = excluded.number, gone = excluded.gone";
 
 const FOLLOW_ROWS: &str = "
     INSERT INTO feed_row (feed, record, number, gone)

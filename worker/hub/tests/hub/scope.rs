@@ -151,7 +151,7 @@ fn numbers_are_issued_by_branch_and_by_company() {
     let world = World::new();
     let rina = with_customer(&world);
     let (mut again, mut surya) = (world.device(RINA), world.device(SURYA));
-    let changes = [again.customer("c2", MKS), again.customer("c3", MKS)];
+    let changes = [again.customer("c3", MKS), again.customer("c2", MKS)];
     world.push(&again, &changes);
     let change = surya.customer("c4", SBY);
     let response = world.sync(&surya.request(&[change]), SURYA).unwrap();
@@ -159,7 +159,7 @@ fn numbers_are_issued_by_branch_and_by_company() {
     assert_eq!(held.text("code"), "KP-SBY-00001");
     let code = |id| world.record(id).text("code").to_owned();
     assert_eq!(
-        ["c1", "c2", "c3"].map(code),
+        ["c1", "c3", "c2"].map(code),
         ["KP-MKS-00001", "KP-MKS-00002", "KP-MKS-00003"]
     );
     let mut rina = rina;
