@@ -11,6 +11,7 @@ mod build;
 mod check;
 mod group;
 mod lanes;
+mod lock;
 mod problem;
 mod process;
 mod project;

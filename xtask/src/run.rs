@@ -1,9 +1,8 @@
 //! `cargo xtask run`: the app and its API on this machine, from nothing.
 
-use std::fs::{self, File};
-
 use crate::arguments::Arguments;
 use crate::build;
+use crate::lock;
 use crate::problem::Problem;
 use crate::project::Project;
 use crate::runtime::{self, Data, Runtime};
@@ -25,7 +24,8 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<(), Problem> {
         folder: project.root.join(".relasi"),
         has_sample: !arguments.empty,
     };
-    let _lock = lock(project, &data)?;
+    let _lock = lock::take(&project.notes().join("run.lock"))?
+        .ok_or_else(|| Problem::DataInUse(data.folder.clone()))?;
     build::worker(project)?;
     build::app(project)?;
     if arguments.fresh {
@@ -43,15 +43,4 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<(), Problem> {
     );
     println!("\nCtrl-C stops it. The database stays in .relasi/; --fresh starts with a new one.");
     Err(runtime.wait())
-}
-
-/// Keeps a second `run` away from the same database while the returned file is open.
-fn lock(project: &Project, data: &Data) -> Result<File, Problem> {
-    let folder = project.notes();
-    fs::create_dir_all(&folder).map_err(Problem::file(&folder))?;
-    let path = folder.join("run.lock");
-    let file = File::create(&path).map_err(Problem::file(&path))?;
-    file.try_lock()
-        .map_err(|_| Problem::DataInUse(data.folder.clone()))?;
-    Ok(file)
 }

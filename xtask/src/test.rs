@@ -1,9 +1,10 @@
 //! `cargo xtask test`: everything, as the automatic check runs it.
 
-use std::fs::{self, File};
+use std::fs::File;
 
 use crate::arguments::Arguments;
 use crate::lanes::{self, Lane};
+use crate::lock;
 use crate::problem::Problem;
 use crate::project::Project;
 use crate::setup;
@@ -35,12 +36,9 @@ fn chosen(names: &[String]) -> Result<Vec<&'static Lane>, Problem> {
 
 /// Two clones that build into one folder would serve each other's app.
 fn lock_shared_target(project: &Project) -> Result<Option<File>, Problem> {
-    let Some(target) = project.shared_target() else {
-        return Ok(None);
-    };
-    fs::create_dir_all(&target).map_err(Problem::file(&target))?;
-    let path = target.join("xtask.lock");
-    let file = File::create(&path).map_err(Problem::file(&path))?;
-    file.lock().map_err(Problem::file(&path))?;
-    Ok(Some(file))
+    let path = project
+        .shared_target()
+        .map(|target| target.join("xtask.lock"));
+    path.map(|path| lock::wait(&path, "another clone's tests"))
+        .transpose()
 }

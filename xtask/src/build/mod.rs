@@ -6,6 +6,7 @@ mod worker;
 
 use std::path::Path;
 
+use crate::lock;
 use crate::problem::Problem;
 use crate::process;
 use crate::project::Project;
@@ -45,6 +46,7 @@ pub fn worker(project: &Project) -> Result<(), Problem> {
 }
 
 fn bring_up_to_date(project: &Project, product: &Product) -> Result<(), Problem> {
+    let _lock = lock::wait(&project.notes().join("build.lock"), "another build")?;
     let inputs = SHARED
         .iter()
         .chain(product.inputs)

@@ -7,11 +7,12 @@ pub mod debian;
 mod node;
 pub mod wasm;
 
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::arguments::Arguments;
+use crate::lock;
 use crate::problem::Problem;
 use crate::project::Project;
 
@@ -48,7 +49,7 @@ fn set_up<'a>(
         return Ok(());
     }
     // Two clones may be set up at once, but they share the tools.
-    let _lock = lock(project)?;
+    let _lock = lock::wait(&project.tools.join("setup.lock"), "another set-up")?;
     let steps = missing()?;
     let minutes: u32 = steps.iter().map(|step| step.minutes).sum();
     println!(
@@ -66,17 +67,6 @@ fn set_up<'a>(
         (step.install)()?;
     }
     Ok(())
-}
-
-fn lock(project: &Project) -> Result<File, Problem> {
-    let path = project.tools.join("setup.lock");
-    fs::create_dir_all(&project.tools).map_err(Problem::file(&project.tools))?;
-    let file = File::create(&path).map_err(Problem::file(&path))?;
-    if file.try_lock().is_err() {
-        println!("Set-up: waiting for another set-up to finish.");
-        file.lock().map_err(Problem::file(&path))?;
-    }
-    Ok(file)
 }
 
 /// Whether a file says exactly `note`.
