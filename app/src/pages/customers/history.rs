@@ -86,11 +86,14 @@ fn answered(store: Store, id: &str, answer: RwSignal<Answer>) -> AnyView {
 
 fn line(store: Store, entry: HistoryEntry) -> impl IntoView {
     let when = format::date_time(entry.made_ms, &store.zone());
-    let detail = format!("{}{}", who(store, &entry.person), outcome(&entry));
+    let by = format!("{}{}", who(store, &entry.person), outcome(&entry));
     let values = values(store, &entry.fields);
     view! {
-        <TimelineItem title=deed(&entry) when detail>
-            <div data-testid="history-entry" data-stamp=entry.stamp.clone()>{values}</div>
+        <TimelineItem title=deed(&entry) when>
+            <div data-testid="history-entry" data-stamp=entry.stamp.clone()>
+                {by}
+                {values}
+            </div>
         </TimelineItem>
     }
 }

@@ -65,10 +65,12 @@ fn Heading(state: ListState) -> impl IntoView {
         branch.map(|branch| text_with("customer.branch_of", &[("branch", branch.name)]))
     };
     view! {
-        <h1>{text("customer.title")} " " <small>{place}</small></h1>
-        <a class="btn" href="/customers/new" data-testid="customer-new">
-            {text("customer.new")}
-        </a>
+        <div class="act">
+            <h1>{text("customer.title")} " " <small>{place}</small></h1>
+            <a class="btn" href="/customers/new" data-testid="customer-new">
+                {text("customer.new")}
+            </a>
+        </div>
     }
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Form;
-use crate::components::Chip;
+use crate::components::{Chip, FieldGroup};
 use crate::i18n::{choice_label, field_label};
 
 /// The words of a field as chips; pressing one chooses it.
@@ -17,26 +17,24 @@ pub fn ChipChoice(
     words: &'static [&'static str],
 ) -> impl IntoView {
     let value = form.text(field);
-    let label = field_label(form.kind().name, field);
     let error = form.error(field);
-    let chips = words
-        .iter()
-        .map(|word| {
-            view! {
-                <Chip
-                    label=choice_label(form.kind().name, field, word)
-                    pressed=Signal::derive(move || value.get() == *word)
-                    on_press=move || value.set((*word).to_owned())
-                />
-            }
-        })
-        .collect_view();
-    let name = label.clone();
+    let chips = words.iter().map(move |word| {
+        view! {
+            <Chip
+                label=choice_label(form.kind().name, field, word)
+                pressed=Signal::derive(move || value.get() == *word)
+                on_press=move || value.set((*word).to_owned())
+            />
+        }
+    });
     view! {
-        <div class="field" role="group" aria-label=name data-testid=format!("field-{field}")>
-            <span class="sub">{label}</span>
-            <div class="views">{chips}</div>
-            {move || error.get().map(|error| view! { <p class="error">{error}</p> })}
-        </div>
+        <FieldGroup legend=field_label(form.kind().name, field)>
+            <div class="views" data-testid=format!("field-{field}")>
+                {chips.collect_view()}
+            </div>
+            <div class="field">
+                {move || error.get().map(|error| view! { <p class="error">{error}</p> })}
+            </div>
+        </FieldGroup>
     }
 }

@@ -59,7 +59,8 @@ fn clean_text(kind: &Kind, path: &str, text: &str, field: Option<&Field>) -> Val
     Value::String(cleaned)
 }
 
-fn is_phone(kind: &Kind, path: &str) -> bool {
+/// Whether the value at a path is a telephone number.
+pub fn is_phone(kind: &Kind, path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
     kind.name == customer::KIND
         && matches!(

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::components::{Act, Banner, Tone};
+use crate::components::{Act, Panel};
 use crate::i18n::{text, text_with};
 use crate::store::Store;
 
@@ -44,31 +44,35 @@ pub fn Duplicates(
 ) -> impl IntoView {
     let line = |duplicate: Duplicate| {
         view! {
-            <li data-testid="duplicate" data-id=duplicate.id.clone()>
-                {duplicate.sentence} " "
+            <div class="task" data-testid="duplicate" data-id=duplicate.id.clone()>
+                <strong>{duplicate.sentence}</strong>
                 <a class="link" href=format!("/customers/{}", duplicate.id)>
                     {text("customer.duplicate_open")}
                 </a>
-            </li>
+            </div>
         }
     };
-    move || {
-        let found = found.get();
-        (!found.is_empty()).then(|| {
-            view! {
-                <Banner tone=Tone::Warn text=text("customer.duplicate_title")>
-                    <ul>{found.into_iter().map(line).collect_view()}</ul>
-                    <p>{text("customer.duplicate_hint")}</p>
-                    <button
-                        type="button"
-                        class="btn"
-                        data-testid="duplicate-save"
-                        on:click=move |_| on_save.run(())
-                    >
-                        {text("customer.duplicate_save")}
-                    </button>
-                </Banner>
-            }
-        })
+    let lines = move || found.get().into_iter().map(line).collect_view();
+    view! {
+        <Show when=move || found.with(|found| !found.is_empty())>
+            <div role="alert">
+                <Panel title=text("customer.duplicate_title")>
+                    {lines}
+                    <div class="body">
+                        <p>{text("customer.duplicate_hint")}</p>
+                        <div>
+                            <button
+                                type="button"
+                                class="btn"
+                                data-testid="duplicate-save"
+                                on:click=move |_| on_save.run(())
+                            >
+                                {text("customer.duplicate_save")}
+                            </button>
+                        </div>
+                    </div>
+                </Panel>
+            </div>
+        </Show>
     }
 }

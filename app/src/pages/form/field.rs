@@ -1,10 +1,12 @@
 //! The text of one input, in step with the form's values.
 
+use domain::phone;
 use leptos::prelude::*;
 use serde_json::Value;
 use sync::record::Fields;
 
 use super::Form;
+use super::clean::is_phone;
 use super::text::{field_at, to_text, to_value};
 
 /// The text of an input, which the form follows.
@@ -16,7 +18,13 @@ impl Form {
         let path: String = path.into();
         let kind = field_at(self.kind, &path).map(|field| field.kind);
         let now = untrack(|| self.deep_get(&path));
-        let text = RwSignal::new(to_text(kind, &now, &self.zone.get_value()));
+        let shown = to_text(kind, &now, &self.zone.get_value());
+        let shown = if is_phone(self.kind, &path) {
+            phone::display(&shown)
+        } else {
+            shown
+        };
+        let text = RwSignal::new(shown);
         Effect::new(move |before: Option<String>| {
             let typed = text.get();
             if before.as_ref().is_some_and(|before| *before != typed) {

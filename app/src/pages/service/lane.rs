@@ -5,7 +5,7 @@ use domain::kinds::complaint;
 use leptos::prelude::*;
 
 use super::mover::Mover;
-use super::ticket::Ticket;
+use super::ticket::{Ticket, ticket_key};
 use crate::i18n::{choice_label, counted, format, text};
 use crate::store::ComplaintRow;
 
@@ -65,7 +65,7 @@ pub fn Lane(
                 <span aria-hidden="true">{move || number(count.get())}</span>
                 <span class="sr-only">{move || counted("complaint.lane_tickets", count.get())}</span>
             </h2>
-            <For each=shown key=|row| (row.id.clone(), row.version_key, row.pending) let:row>
+            <For each=shown key=ticket_key let:row>
                 <Ticket row mover dragged />
             </For>
             <Show when=move || count.get() == 0>

@@ -11,6 +11,27 @@ use crate::i18n::{choice_label, text};
 use crate::pages::shell::use_minute;
 use crate::store::{ComplaintRow, use_store};
 
+/// Everything that a ticket shows. A ticket is drawn anew only when some of it changes, because
+/// that folds its menu.
+pub fn ticket_key(row: &ComplaintRow) -> String {
+    let words = [
+        &row.id,
+        &row.code,
+        &row.subject,
+        &row.customer_name,
+        &row.plate,
+        &row.branch,
+        &row.department,
+        &row.waiting_reason,
+    ];
+    let words = words.map(String::as_str).join("\n");
+    let state = row.state.as_str();
+    format!(
+        "{words}\n{state} {:?} {} {}",
+        row.due_ms, row.pending, row.conflicts
+    )
+}
+
 /// A complaint with its menu of next states.
 #[component]
 pub fn Ticket(

@@ -70,7 +70,7 @@ fn Steps(
             <Panel title=Signal::derive(words)>
                 <For
                     each=shown
-                    key=|row| (row.interaction.clone(), row.version_key, row.pending)
+                    key=step_key
                     let:row
                 >
                     <Step row is_late />
@@ -78,6 +78,19 @@ fn Steps(
             </Panel>
         </Show>
     }
+}
+
+/// Everything that a step shows. It is drawn anew only when some of it changes, because that
+/// folds its menu.
+fn step_key(row: &DueRow) -> String {
+    let words = [
+        &row.interaction,
+        &row.customer_name,
+        &row.next_on,
+        &row.next_step,
+        &row.subject,
+    ];
+    format!("{}\n{}", words.map(String::as_str).join("\n"), row.pending)
 }
 
 #[component]

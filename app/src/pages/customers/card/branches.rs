@@ -38,11 +38,13 @@ pub fn BranchPanel(
     });
     let shared = Memo::new(move |_| card.record(|record| record.shared.clone()));
     let shared_lines = move || {
-        let lines = shared
-            .get()
-            .into_iter()
-            .map(|id| view! { <Shared card id may /> });
-        lines.collect_view()
+        let line = |id: String| {
+            view! {
+                <dt>{field_label(KIND, "branches")}</dt>
+                <dd>{name(&id)}</dd>
+            }
+        };
+        shared.get().into_iter().map(line).collect_view()
     };
     view! {
         <Panel title=text("customer.choose_branch")>
@@ -52,48 +54,38 @@ pub fn BranchPanel(
                 {shared_lines}
             </dl>
             <Show when=move || may.get()>
-                <Deeds card />
+                <Deeds card shared />
             </Show>
         </Panel>
     }
 }
 
+/// Ends the sharing with a branch.
 #[component]
-fn Shared(card: Card, id: String, may: Memo<bool>) -> impl IntoView {
+fn Unshare(card: Card, id: String) -> impl IntoView {
     let name = card
         .store
         .branch(&id)
         .map(|branch| branch.name)
         .unwrap_or_default();
     let label = text_with("customer.unshare", &[("branch", &name)]);
-    let stop = StoredValue::new((id, name.clone()));
     let press = move |_| {
-        let (id, name) = stop.get_value();
-        let said = text_with("customer.unshared_said", &[("branch", name)]);
-        save(
-            card,
-            Op::Share {
-                branch: id,
-                on: false,
-            },
-            said,
-        );
+        let said = text_with("customer.unshared_said", &[("branch", &name)]);
+        let op = Op::Share {
+            branch: id.clone(),
+            on: false,
+        };
+        save(card, op, said);
     };
     view! {
-        <dt>{field_label(KIND, "branches")}</dt>
-        <dd>
-            {name} " "
-            <Show when=move || may.get()>
-                <button type="button" class="link" on:click=press>
-                    {label.clone()}
-                </button>
-            </Show>
-        </dd>
+        <button type="button" class="link text" on:click=press>
+            {label}
+        </button>
     }
 }
 
 #[component]
-fn Deeds(card: Card) -> impl IntoView {
+fn Deeds(card: Card, shared: Memo<BTreeSet<String>>) -> impl IntoView {
     let open = RwSignal::new(false);
     let deed = RwSignal::new(Deed::Share);
     let begin = move |wanted| {
@@ -108,6 +100,9 @@ fn Deeds(card: Card) -> impl IntoView {
             <button type="button" class="link" data-testid="move-branch" on:click=move |_| begin(Deed::Move)>
                 {text("customer.move")}
             </button>
+            <For each=move || shared.get() key=String::clone let:id>
+                <Unshare card id />
+            </For>
         </div>
         <DeedDialog card open deed />
     }

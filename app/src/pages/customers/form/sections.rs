@@ -27,8 +27,8 @@ pub fn Sections(
 #[component]
 fn Identity(form: Form) -> impl IntoView {
     view! {
+        <ChipChoice form field=customer::FORM words=customer::FORMS />
         <FieldGroup legend=text("customer.section.identity")>
-            <ChipChoice form field=customer::FORM words=customer::FORMS />
             <div class="fields">
                 <Input form field=customer::NAME />
                 {form.is_new().then(|| view! { <BranchInput form /> })}
