@@ -3,7 +3,7 @@
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
 
-const HEADERS: [(HeaderName, &str); 8] = [
+const HEADERS: [(HeaderName, &str); 9] = [
     (
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -27,6 +27,8 @@ const HEADERS: [(HeaderName, &str); 8] = [
         "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     ),
     (header::CACHE_CONTROL, "no-store"),
+    // The app takes an answer without it for that of somebody else, such as a captive portal.
+    (HeaderName::from_static("x-relasi"), "1"),
 ];
 
 /// Adds them. An answer of this interface is data: no page may run it, frame it or keep it.
