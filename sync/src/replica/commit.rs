@@ -24,6 +24,8 @@ pub struct Edit {
     pub fields: Fields,
     /// Conflicting values that are decided by it.
     pub settles: BTreeMap<String, Vec<Stamp>>,
+    /// Stamps of what the person saw, by merge group; of what is shown now where absent.
+    pub seen: BTreeMap<String, Stamp>,
 }
 
 /// Why nothing was saved.
@@ -52,12 +54,32 @@ impl Edit {
             record: record.to_owned(),
             fields: Fields::new(),
             settles: BTreeMap::new(),
+            seen: BTreeMap::new(),
         }
     }
 
     /// With these values.
     pub fn with(mut self, fields: Fields) -> Self {
         self.fields = fields;
+        self
+    }
+
+    /// Made while the person saw the record like this, and not as it may be by now. Merge groups
+    /// are completed from what was seen.
+    pub fn on(mut self, kind: &Kind, seen: &Record) -> Self {
+        let groups: BTreeSet<String> = self
+            .fields
+            .keys()
+            .map(|path| kind.group(path).to_owned())
+            .collect();
+        for group in groups {
+            for path in kind.members(&group) {
+                if !self.fields.contains_key(path) {
+                    self.fields.insert(path.to_owned(), seen.get(path).clone());
+                }
+            }
+            self.seen.insert(group.clone(), seen.stamp_of(&group));
+        }
         self
     }
 }
@@ -104,7 +126,7 @@ impl Transaction<'_> {
         }
         let shown = shown.ok_or(CommitError::RecordGone)?;
         let fields = written_fields(kind, &shown, &edit.fields);
-        let bases = bases(kind, &shown, &edit.op, &fields);
+        let bases = bases(kind, &shown, edit, &fields);
         let is_empty = edit.op == Op::Set && fields.is_empty() && edit.settles.is_empty();
         if !is_empty {
             self.append(kind, edit, fields, bases, now_ms);
@@ -186,12 +208,18 @@ fn written_fields(kind: &Kind, shown: &Record, wanted: &Fields) -> Fields {
     fields
 }
 
-fn bases(kind: &Kind, shown: &Record, op: &Op, fields: &Fields) -> BTreeMap<String, Stamp> {
-    let archived = matches!(op, Op::Archive | Op::Restore).then_some(ARCHIVED);
+fn bases(kind: &Kind, shown: &Record, edit: &Edit, fields: &Fields) -> BTreeMap<String, Stamp> {
+    let archived = matches!(edit.op, Op::Archive | Op::Restore).then_some(ARCHIVED);
+    let stamp = |group: &str| {
+        edit.seen
+            .get(group)
+            .copied()
+            .unwrap_or_else(|| shown.stamp_of(group))
+    };
     fields
         .keys()
         .map(|path| kind.group(path))
         .chain(archived)
-        .map(|group| (group.to_owned(), shown.stamp_of(group)))
+        .map(|group| (group.to_owned(), stamp(group)))
         .collect()
 }

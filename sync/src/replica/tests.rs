@@ -309,3 +309,21 @@ fn a_database_cleared_while_open_starts_over_and_saves_nothing_silently() {
     assert_eq!(saved, Err(CommitError::NoReplica));
     assert_eq!(replica.meta().person, reopened.meta().person);
 }
+
+#[test]
+fn a_form_that_was_open_while_a_newer_value_came_overwrites_nothing_unseen() {
+    let (_, replica) = started();
+    let seen = replica.record("a").expect("shown");
+    commit(
+        &replica,
+        &[set("a", json!({"name": "two", "color": "red"}))],
+    );
+    let kind = SCHEMA.kind("thing").expect("known");
+    commit(
+        &replica,
+        &[set("a", json!({"name": "three"})).on(kind, &seen)],
+    );
+    let last = &replica.unsent()[1];
+    assert_eq!(last.base_of("name"), Some(seen.created));
+    assert_eq!(last.fields, fields(json!({"name": "three"})));
+}

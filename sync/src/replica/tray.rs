@@ -1,6 +1,6 @@
 //! Refused changes: nothing that somebody typed is thrown away.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::desk::TrayItem;
@@ -52,6 +52,7 @@ impl Transaction<'_> {
                 record: change.record.clone(),
                 fields: change.fields.clone(),
                 settles: change.settles.clone(),
+                seen: BTreeMap::new(),
             };
             self.plan(&edit, now_ms)?;
         }

@@ -130,5 +130,6 @@ fn again(change: &Change) -> Edit {
         record: change.record.clone(),
         fields: change.fields.clone(),
         settles: change.settles.clone(),
+        seen: Default::default(),
     }
 }

@@ -52,6 +52,8 @@ pub struct Form {
     draft_key: StoredValue<String>,
     zone: StoredValue<String>,
     base: StoredValue<Fields>,
+    /// The record as it was when the form opened.
+    seen: StoredValue<Option<Record>>,
     values: RwSignal<Fields>,
     restored: RwSignal<bool>,
     generation: RwSignal<u32>,
@@ -75,7 +77,9 @@ impl Form {
 
     /// A form for a part of a record, whose draft is kept apart from that of the whole.
     pub fn edit_part(kind: &'static Kind, record: &Record, draft_key: &str) -> Self {
-        Self::open(kind, draft_key, Some(&record.id), record.fields.clone())
+        let form = Self::open(kind, draft_key, Some(&record.id), record.fields.clone());
+        form.seen.set_value(Some(record.clone()));
+        form
     }
 
     fn open(kind: &'static Kind, draft_key: &str, id: Option<&str>, base: Fields) -> Self {
@@ -90,6 +94,7 @@ impl Form {
             draft_key: StoredValue::new(draft_key.to_owned()),
             zone: StoredValue::new(store.zone()),
             base: StoredValue::new(base),
+            seen: StoredValue::new(None),
             restored: RwSignal::new(!draft.values.is_empty()),
             values: RwSignal::new(draft.values),
             generation: RwSignal::new(0),

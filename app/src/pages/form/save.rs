@@ -27,7 +27,11 @@ impl Form {
             let create = Edit::new(Op::Create { home }, self.kind.name, &id);
             return create.with(untrack(|| self.everything()));
         }
-        Edit::new(Op::Set, self.kind.name, &id).with(untrack(|| self.changes()))
+        let edit = Edit::new(Op::Set, self.kind.name, &id).with(untrack(|| self.changes()));
+        self.seen.with_value(|seen| match seen {
+            Some(seen) => edit.on(self.kind, seen),
+            None => edit,
+        })
     }
 
     /// Saves edits together, forgets the draft and goes on with `done`. When it fails, the form
