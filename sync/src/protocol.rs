@@ -13,6 +13,8 @@ pub const PROTOCOL: u16 = 1;
 pub const MAX_CHANGES: usize = 500;
 /// Most bytes of one request's body.
 pub const MAX_BODY: usize = 1_000_000;
+/// Most bytes of the pages of one answer, less one row a page.
+pub const MAX_PAGES: u32 = 1_000_000;
 /// Most bytes of one record.
 pub const MAX_RECORD: usize = 256_000;
 /// A stamp may be ahead of the server by at most this, milliseconds.
@@ -48,6 +50,14 @@ pub struct Request {
     pub refused: u32,
     /// The device's own clock, uncorrected, milliseconds.
     pub now_ms: i64,
+    /// Most bytes of pages that the device wants at once, at most [`MAX_PAGES`]. A slow line
+    /// asks for little, so that the latest records can be used early and a cut costs little.
+    #[serde(default = "max_pages")]
+    pub room: u32,
+}
+
+fn max_pages() -> u32 {
+    MAX_PAGES
 }
 
 /// Part of a feed that a device holds: numbers above `bottom` up to `top`.

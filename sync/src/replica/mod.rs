@@ -13,7 +13,7 @@ mod round;
 mod transaction;
 mod tray;
 
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::collections::BTreeSet;
 
 use domain::schema::Schema;
@@ -38,6 +38,8 @@ pub struct Replica<S> {
     person: String,
     device: String,
     state: RefCell<State>,
+    /// Bytes to ask for, as the line has shown itself.
+    room: Cell<u32>,
     writing: Mutex<()>,
 }
 
@@ -72,6 +74,7 @@ impl<S: DeviceStore> Replica<S> {
             person: person.to_owned(),
             device: device.to_owned(),
             state: RefCell::default(),
+            room: Cell::new(round::LEAST_ROOM),
             writing: Mutex::new(()),
         };
         replica.reload().await?;

@@ -39,6 +39,7 @@ impl<S: DeviceStore> Replica<S> {
         response: &Response,
         timing: Timing,
     ) -> Result<Progress, StoreError> {
+        self.room.set(timing.next_room(request.room));
         self.transact(|tx| tx.take(request, response, timing)).await
     }
 }

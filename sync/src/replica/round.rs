@@ -5,11 +5,18 @@ use std::collections::BTreeMap;
 use super::Replica;
 use crate::change::Change;
 use crate::codes;
-use crate::protocol::{self, Cursor, Failure, MAX_CHANGES, PROTOCOL, Request};
+use crate::protocol::{self, Cursor, Failure, MAX_CHANGES, MAX_PAGES, PROTOCOL, Request};
 use crate::stamp::Stamp;
 use crate::store::{DeviceStore, StoreError};
 
 use super::transaction::Transaction;
+
+/// Bytes asked for at first, and on a line that turned out slow.
+pub const LEAST_ROOM: u32 = 60_000;
+/// An answer within this time asks for more, milliseconds.
+const QUICK_MS: i64 = 1_500;
+/// An answer after this time asks for less, milliseconds.
+const SLOW_MS: i64 = 6_000;
 
 /// Device times of a request and its answer, milliseconds.
 #[derive(Debug, Clone, Copy)]
@@ -53,9 +60,11 @@ impl<S: DeviceStore> Replica<S> {
     /// The next request, or none before the server issued a replica number. What it carries is
     /// remembered as sent before anything leaves the device.
     pub async fn request(&self, app: &str, now_ms: i64) -> Result<Option<Request>, StoreError> {
+        let room = self.room.get();
         self.transact(|tx| {
             let replica = tx.desk.meta.replica?;
-            let changes = next_changes(tx.desk.outbox.values().map(|change| (**change).clone()));
+            let outbox = tx.desk.outbox.values().map(|change| (**change).clone());
+            let changes = next_changes(outbox, room as usize);
             let meta = &mut tx.desk.meta;
             let last = changes.last().map_or(0, |change| change.seq);
             meta.sent_seq = meta.sent_seq.max(last);
@@ -69,6 +78,7 @@ impl<S: DeviceStore> Replica<S> {
                 pending: count(tx.desk.effective().count()),
                 refused: count(tx.desk.tray.len()),
                 now_ms,
+                room,
             })
         })
         .await
@@ -110,6 +120,16 @@ impl<S: DeviceStore> Replica<S> {
 }
 
 impl Timing {
+    /// How much to ask for next time, when `room` bytes were asked for this time.
+    pub fn next_room(self, room: u32) -> u32 {
+        let room = match self.received_ms - self.sent_ms {
+            ..QUICK_MS => room.saturating_mul(2),
+            SLOW_MS.. => room / 2,
+            _ => room,
+        };
+        room.clamp(LEAST_ROOM, MAX_PAGES)
+    }
+
     /// What to add to the device's clock, taking the server's time as that halfway.
     pub fn offset(self, server_ms: i64) -> i64 {
         server_ms - self.sent_ms.midpoint(self.received_ms)
@@ -180,8 +200,8 @@ fn count(number: usize) -> u32 {
 }
 
 /// As many changes as fit a request, at least one.
-fn next_changes(changes: impl Iterator<Item = Change>) -> Vec<Change> {
-    let mut room = protocol::MAX_BODY * 9 / 10;
+fn next_changes(changes: impl Iterator<Item = Change>, room: usize) -> Vec<Change> {
+    let mut room = room.min(protocol::MAX_BODY * 9 / 10);
     let mut fits = |change: &Change| {
         let size = serde_json::to_string(change).map_or(0, |text| text.len());
         let fits = size <= room;

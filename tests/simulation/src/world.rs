@@ -140,9 +140,11 @@ impl World {
         let sent_ms = self.now_ms + self.devices[at].skew_ms;
         block_on(self.devices[at].tabs[tab].refresh())?;
         let request = block_on(self.devices[at].tabs[tab].request("1.0.0", sent_ms))?;
-        let Some(request) = request else {
+        let Some(mut request) = request else {
             return self.register(at, tab, line);
         };
+        // Small pages, so that first syncs and catch-ups are cut in the middle.
+        request.room = self.rng.u32(500..20_000);
         let Some(answer) = self.send(at, &request, line) else {
             return Ok(false);
         };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sync::protocol::{Cursor, Head};
+use sync::protocol::{Cursor, Head, MAX_PAGES};
 
 use crate::answer::{Page, TouchedRecord};
 use crate::database::{Database, DatabaseError, Row, Statement};
@@ -12,10 +12,8 @@ use crate::view::View;
 
 /// Most rows of all pages of one answer.
 const MAX_ROWS: u64 = 2_000;
-/// Most bytes of all pages of one answer, less one row a page.
-const MAX_BYTES: u64 = 1_000_000;
-/// Least bytes that a feed gets of it.
-const MIN_BYTES: u64 = 32_000;
+/// Least bytes that a feed gets of an answer.
+const MIN_BYTES: u64 = 500;
 
 /// What was read in one batch.
 pub(crate) struct Pulled {
@@ -25,15 +23,16 @@ pub(crate) struct Pulled {
 }
 
 /// Reads pages for the cursors, and the touched records, of what the person may see now.
-/// `before` are statements to run first, whose rows nobody needs.
+/// `room` is how many bytes of pages the device wants; `before` are statements to run first, whose rows nobody needs.
 pub(crate) async fn pull(
     database: &impl Database,
     view: &View,
     cursors: &BTreeMap<String, Cursor>,
+    room: u32,
     touched: &BTreeSet<&str>,
     before: Vec<Statement>,
 ) -> Result<Pulled, HubError> {
-    let planned = plan_pages(&view.heads, cursors);
+    let planned = plan_pages(&view.heads, cursors, room);
     let first = before.len();
     let mut statements = before;
     statements.extend(View::statements(&view.actor.person));
@@ -68,7 +67,9 @@ struct PlannedPage {
 fn plan_pages(
     heads: &BTreeMap<String, Head>,
     cursors: &BTreeMap<String, Cursor>,
+    room: u32,
 ) -> Vec<PlannedPage> {
+    let bytes = u64::from(room.min(MAX_PAGES));
     let mut room = MAX_ROWS;
     let mut pages = Vec::new();
     for (feed, head) in heads {
@@ -95,7 +96,7 @@ fn plan_pages(
     }
     let all = pages.iter().map(|page| page.rows).sum::<u64>().max(1);
     for page in &mut pages {
-        page.bytes = (MAX_BYTES * page.rows / all).max(MIN_BYTES);
+        page.bytes = (bytes * page.rows / all).max(MIN_BYTES);
     }
     pages
 }

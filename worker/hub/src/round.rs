@@ -44,6 +44,7 @@ impl<D: Database> Hub<'_, D> {
             self.database,
             &view,
             &request.cursors,
+            request.room,
             &touched,
             vec![report],
         )

@@ -180,6 +180,7 @@ impl Device {
             pending: changes.len() as u32,
             refused: 0,
             now_ms: NOW,
+            room: sync::protocol::MAX_PAGES,
         }
     }
 
