@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::line::{Line, sync_tag};
+use super::line::sync_tag;
 use crate::components::{EmptyState, Panel, Tag, Tone};
 use crate::i18n::{format, text, text_with};
 use crate::store::{Device, Store};
@@ -10,12 +10,19 @@ use crate::store::{Device, Store};
 /// A clock that is off by less than this is right.
 const CLOCK_MS: i64 = 60_000;
 
-/// Every device of a branch, and the way to its customers.
+/// Devices of one branch, or of those who work for all of them.
 #[component]
-pub fn Devices(store: Store, line: Line, now_ms: i64) -> impl IntoView {
-    let title = text_with("branch.devices_of", &[("branch", line.branch.name.clone())]);
-    let customers = format!("/customers?branch={}", line.branch.id);
-    let devices = line.devices.unwrap_or_default();
+pub fn Devices(
+    store: Store,
+    /// Whose devices they are.
+    title: String,
+    /// The devices.
+    devices: Vec<Device>,
+    /// Where the customers of the branch are listed.
+    #[prop(optional, into)]
+    customers: Option<String>,
+    now_ms: i64,
+) -> impl IntoView {
     let body = match devices.is_empty() {
         true => view! { <EmptyState title=text("empty.devices") hint=text("empty.devices_hint")/> }
             .into_any(),
@@ -24,20 +31,16 @@ pub fn Devices(store: Store, line: Line, now_ms: i64) -> impl IntoView {
             rows.collect_view().into_any()
         }
     };
-    view! {
-        <Panel
-            title
-            action=move || {
-                view! {
-                    <a class="link" data-testid="branch-customers" href=customers.clone()>
-                        {text("branch.look_up")}
-                    </a>
-                }
+    let look_up = move || {
+        customers.clone().map(|href| {
+            view! {
+                <a class="link" data-testid="branch-customers" href=href>
+                    {text("branch.look_up")}
+                </a>
             }
-        >
-            {body}
-        </Panel>
-    }
+        })
+    };
+    view! { <Panel title action=look_up>{body}</Panel> }
 }
 
 fn row(store: Store, device: &Device, now_ms: i64) -> impl IntoView + use<> {

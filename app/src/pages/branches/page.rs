@@ -7,7 +7,7 @@ use super::device::Devices;
 use super::line::{BranchRow, Line};
 use super::report::Report;
 use crate::components::{Banner, EmptyState, PageHeader, Tag, Tone};
-use crate::i18n::{format, text, text_with};
+use crate::i18n::{choice_label, format, text, text_with};
 use crate::pages::shell::use_minute;
 use crate::store::{Branch, Store, use_store};
 
@@ -38,9 +38,12 @@ pub fn BranchesPage() -> impl IntoView {
         })
     });
     let summary = Signal::derive(move || summary(&lines.get(), report));
-    let panel = move || {
-        open.get()
-            .map(|line| view! { <Devices store line now_ms=now_ms()/> })
+    let devices = move || {
+        let now_ms = now_ms();
+        view! {
+            {open.get().map(|line| branch_devices(store, line, now_ms))}
+            {central_devices(store, report, now_ms)}
+        }
     };
     view! {
         <main class="page">
@@ -61,7 +64,7 @@ pub fn BranchesPage() -> impl IntoView {
             >
                 <Table lines open now_ms=Signal::derive(now_ms)/>
             </Show>
-            {panel}
+            <div class="grid2">{devices}</div>
         </main>
     }
 }
@@ -94,6 +97,22 @@ fn Table(lines: Memo<Vec<Line>>, open: Memo<Option<Line>>, now_ms: Signal<i64>) 
             </table>
         </section>
     }
+}
+
+fn branch_devices(store: Store, line: Line, now_ms: i64) -> impl IntoView {
+    let title = text_with("branch.devices_of", &[("branch", line.branch.name)]);
+    let customers = format!("/customers?branch={}", line.branch.id);
+    let devices = line.devices.unwrap_or_default();
+    view! { <Devices store title devices customers now_ms/> }
+}
+
+/// Devices of people who belong to no branch, if there are any.
+fn central_devices(store: Store, report: Report, now_ms: i64) -> impl IntoView {
+    let mut devices = report.heard.get()?.devices;
+    devices.retain(|device| device.branches.is_empty());
+    let place = choice_label("staff", "role", "head_office");
+    let title = text_with("branch.devices_of", &[("branch", place)]);
+    (!devices.is_empty()).then(|| view! { <Devices store title devices now_ms/> })
 }
 
 /// How old the figures of the server are, where they could not be renewed.

@@ -1,5 +1,6 @@
 //! Changes in words.
 
+use domain::kinds::SCHEMA;
 use serde_json::Value;
 use sync::change::{Change, Op};
 use sync::record::Record;
@@ -58,13 +59,26 @@ pub fn done(store: Store, change: &Change) -> String {
 pub fn written(store: Store, change: &Change, before: Option<&Record>) -> Vec<Written> {
     match change.op {
         Op::Create { .. } => created(store, change),
-        Op::Set => change
-            .fields
-            .iter()
+        Op::Set => in_order(change)
+            .into_iter()
             .map(|(path, new)| one(store, change, path, new, before))
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// The written fields as a form orders them.
+fn in_order(change: &Change) -> Vec<(&String, &Value)> {
+    let fields = SCHEMA
+        .kind(&change.kind)
+        .map_or(&[][..], |kind| kind.fields);
+    let place = |path: &str| {
+        let name = path.split('/').next().unwrap_or(path);
+        fields.iter().position(|field| field.name == name)
+    };
+    let mut written: Vec<_> = change.fields.iter().collect();
+    written.sort_by_key(|(path, _)| place(path));
+    written
 }
 
 fn one(store: Store, change: &Change, path: &str, new: &Value, before: Option<&Record>) -> Written {

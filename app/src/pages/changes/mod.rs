@@ -3,6 +3,7 @@
 mod changed;
 mod conflicts;
 mod describe;
+mod discard;
 mod discarded;
 mod fix;
 mod page;

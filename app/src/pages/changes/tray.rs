@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
+use sync::change::Op;
 use sync::replica::TrayItem;
 
 use super::changed::{details, heading};
 use super::fix::{self, Fixing};
-use crate::components::{EmptyState, Panel, Tag, Tone};
+use crate::components::{Banner, EmptyState, Panel, Tone};
 use crate::i18n::{counted, error_text, field_label, text};
 use crate::store::{SaveError, Store, use_store};
 
@@ -61,7 +62,7 @@ fn Refused(store: Store, item: TrayItem) -> impl IntoView {
             <div>
                 {details(store, &first, now.as_ref())}
                 {with}
-                <div><Tag tone=Tone::Bad text=reason/></div>
+                <Banner tone=Tone::Bad text=reason/>
             </div>
             <WaysOut store item/>
         </div>
@@ -73,7 +74,11 @@ fn Refused(store: Store, item: TrayItem) -> impl IntoView {
 fn WaysOut(store: Store, item: TrayItem) -> impl IntoView {
     let navigate = use_navigate();
     let fixing = use_context::<Fixing>();
-    let form = fix::form_of(&item).zip(fixing);
+    let first = item.changes.first();
+    let is_here = first.is_some_and(|first| {
+        matches!(first.op, Op::Create { .. }) || store.record(&first.record).is_some()
+    });
+    let form = fix::form_of(&item).filter(|_| is_here).zip(fixing);
     let fixed = item.clone();
     let fix = form.map(|(form, fixing)| {
         let fix = move |_| {
@@ -97,10 +102,16 @@ fn WaysOut(store: Store, item: TrayItem) -> impl IntoView {
             );
         });
     };
+    // A change of a record that left this device has nothing to be made on.
+    let resend_button = is_here.then(|| {
+        view! {
+            <button type="button" class="link" on:click=resend>{text("changes.resend")}</button>
+        }
+    });
     view! {
         <span class="way">
             {fix}
-            <button type="button" class="link" on:click=resend>{text("changes.resend")}</button>
+            {resend_button}
             <button type="button" class="link" on:click=discard>{text("changes.dismiss")}</button>
         </span>
     }

@@ -1,14 +1,16 @@
 //! Changes that wait to be sent, and taking them back.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use sync::change::Change;
+use sync::stamp::Stamp;
 
 use super::changed::{details, heading};
 use super::describe::{about, done};
-use super::tray::say;
-use crate::components::{Dialog, EmptyState, Panel};
-use crate::i18n::{counted, format, text};
+use super::discard::Discard;
+use crate::components::{EmptyState, Panel, Tag, Tone};
+use crate::i18n::{format, text};
 use crate::store::{Store, use_store};
 
 /// How many changes a list shows before it is asked for more: an import makes thousands.
@@ -20,7 +22,7 @@ pub fn Unsent() -> impl IntoView {
     let store = use_store();
     let changes = Memo::new(move |_| {
         store.track();
-        store.unsent()
+        judged(store)
     });
     let limit = RwSignal::new(SHOWN);
     let chosen = RwSignal::new(None::<u64>);
@@ -41,7 +43,7 @@ pub fn Unsent() -> impl IntoView {
         let rows = all
             .iter()
             .take(limit.get())
-            .map(|change| row(store, change, discard));
+            .map(|(change, fate)| row(store, change, *fate, discard));
         rows.collect_view()
     };
     view! {
@@ -58,23 +60,69 @@ pub fn Unsent() -> impl IntoView {
     }
 }
 
-fn row<D: Fn(u64) + 'static>(store: Store, change: &Change, discard: D) -> impl IntoView + use<D> {
-    let seq = change.seq;
-    let before = store.before(seq);
-    let name = format!(
-        "{}: {}, {}",
-        text("changes.discard"),
-        about(store, change),
-        done(store, change)
-    );
+/// What becomes of an unsent change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// It waits to be sent.
+    Live,
+    /// It was discarded, but a request may have carried it before.
+    Discarded,
+    /// It undoes a discarded one.
+    Undo,
+}
+
+/// The unsent changes in order, each with its fate.
+fn judged(store: Store) -> Vec<(Change, Fate)> {
+    let discarded = store.discarded();
+    let discarded = discarded.iter().flat_map(|item| &item.changes);
+    let stamps: BTreeSet<Stamp> = discarded.map(|change| change.stamp).collect();
+    let fate = |change: &Change| {
+        let mut bases = change.bases.values();
+        if stamps.contains(&change.stamp) {
+            Fate::Discarded
+        } else if bases.len() > 0 && bases.all(|base| stamps.contains(base)) {
+            Fate::Undo
+        } else {
+            Fate::Live
+        }
+    };
+    let unsent = store.unsent().into_iter();
+    unsent
+        .map(|change| (fate(&change), change))
+        .map(|(fate, change)| (change, fate))
+        .collect()
+}
+
+fn row<D>(store: Store, change: &Change, fate: Fate, discard: D) -> impl IntoView + use<D>
+where
+    D: Fn(u64) + Copy + 'static,
+{
+    let before = store.before(change.seq);
+    let way = match fate {
+        Fate::Live => discard_button(store, change, discard).into_any(),
+        Fate::Discarded => view! { <Tag tone=Tone::Mute text=text("changes.op.noop")/> }.into_any(),
+        Fate::Undo => view! { <Tag tone=Tone::Mute text=text("changes.undo")/> }.into_any(),
+    };
     view! {
         <div class="chg" data-testid="unsent-item" data-id=change.record.clone()>
             {heading(store, change)}
             <div>{details(store, change, before.as_ref())}</div>
-            <button type="button" class="link" aria-label=name on:click=move |_| discard(seq)>
-                {text("changes.discard")}
-            </button>
+            {way}
         </div>
+    }
+}
+
+fn discard_button<D>(store: Store, change: &Change, discard: D) -> impl IntoView + use<D>
+where
+    D: Fn(u64) + 'static,
+{
+    let seq = change.seq;
+    let words = text("changes.discard");
+    let name = format!("{words}: {}, {}", about(store, change), done(store, change));
+    view! {
+        <button type="button" class="link" aria-label=name on:click=move |_| discard(seq)>
+            {words}
+        </button>
     }
 }
 
@@ -90,59 +138,6 @@ pub fn More(count: Signal<usize>, limit: RwSignal<usize>) -> impl IntoView {
                 </button>
             </div>
         </Show>
-    }
-}
-
-/// Asks before a change is taken back, and names what goes with it.
-#[component]
-fn Discard(store: Store, chosen: RwSignal<Option<u64>>, open: RwSignal<bool>) -> impl IntoView {
-    let group = move || {
-        chosen
-            .get()
-            .map(|seq| store.discarded_with(seq))
-            .unwrap_or_default()
-    };
-    let confirm = move |()| {
-        open.set(false);
-        let Some(seq) = chosen.get_untracked() else {
-            return;
-        };
-        spawn_local(async move {
-            say(store, "changes.discarded_said", store.discard(seq).await);
-        });
-    };
-    view! {
-        <Dialog
-            open
-            title=text("changes.discard_title")
-            confirm=text("changes.discard_confirm")
-            danger=true
-            on_confirm=confirm
-        >
-            {move || question(store, &group())}
-        </Dialog>
-    }
-}
-
-fn question(store: Store, group: &[Change]) -> impl IntoView + use<> {
-    let (first, others) = match group.split_first() {
-        Some((first, others)) => (Some(first), others),
-        None => (None, group),
-    };
-    let named = first.map(|change| format!("{} · {}", about(store, change), done(store, change)));
-    let dependents = (!others.is_empty()).then(|| {
-        let lines = others.iter().take(SHOWN).map(|change| {
-            view! { <li>{about(store, change)} " · " {done(store, change)}</li> }
-        });
-        view! {
-            <p>{counted("changes.discard_dependents", others.len())}</p>
-            <ul>{lines.collect_view()}</ul>
-        }
-    });
-    view! {
-        <p><b>{named}</b></p>
-        <p>{text("changes.discard_body")}</p>
-        {dependents}
     }
 }
 

@@ -32,7 +32,7 @@ pub fn SetInput(
     };
     view! {
         <FieldGroup legend=field_label(form.kind().name, field)>
-            <div class="fields field">{boxes.collect_view()}</div>
+            <div class="fields">{boxes.collect_view()}</div>
             <div class="field">
                 {problem}
                 {help.map(|help| view! { <p class="help">{help}</p> })}

@@ -77,7 +77,7 @@ fn row(store: Store, access: Access, member: StaffMember) -> impl IntoView {
         <div class="chg" data-testid="staff-row" data-id=member.id.clone()>
             <span class="f"><a href=href.clone()><b>{member.name.clone()}</b></a></span>
             <span>{facts.join(" · ")} " " {inactive} {unsent}</span>
-            <span class="way">
+            <span class="act">
                 <a class="link" href=href>{text("common.edit")}</a>
                 {(!is_me && member.active).then(|| access.buttons(&member))}
             </span>

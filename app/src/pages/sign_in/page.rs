@@ -55,7 +55,7 @@ pub fn Problem(problem: RwSignal<Option<String>>) -> impl IntoView {
             .get()
             .map(|problem| view! { <Banner tone=Tone::Bad text=problem/> })
     };
-    view! { <div role="alert">{shown}</div> }
+    view! { <div role="alert" hidden=move || problem.with(Option::is_none)>{shown}</div> }
 }
 
 /// The address with which somebody signs in.
