@@ -70,12 +70,23 @@ fn an_address_is_found_however_it_is_written() {
 }
 
 #[test]
+fn whoever_has_left_does_not_keep_an_address_from_their_successor() {
+    let db = company();
+    set_field(&db, "$.f.active", "false");
+    let successor = json!({"name": "Rini", "email": "rina@contoh.id", "role": "administrator"});
+    let also = vec![credential::put("rini", "hash", Origin::Chosen)];
+    block_on(Hub::new(&db).insert_records(&[staff("rini", successor)], also)).expect("records");
+    let found = block_on(credential::of_address(&db, "rina@contoh.id")).expect("an answer");
+    assert_eq!(found.expect("Rini").account.person, "rini");
+}
+
+#[test]
 fn an_address_is_found_by_its_index() {
     let db = company();
     let plan = Statement::new(
         "EXPLAIN QUERY PLAN SELECT record.doc FROM record JOIN credential ON credential.person = record.id
          WHERE record.kind = 'staff' AND lower(json_extract(record.doc, '$.f.email')) = ?1 AND disabled = 0
-         ORDER BY record.id LIMIT 1",
+         ORDER BY record.id",
         ["rina@contoh.id".into()],
     );
     let rows = block_on(db.query(plan)).expect("a plan");

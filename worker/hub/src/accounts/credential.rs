@@ -35,7 +35,7 @@ pub async fn of_address(
          FROM record JOIN credential ON credential.person = record.id
          WHERE record.kind = 'staff' AND lower(json_extract(record.doc, '$.f.email')) = ?1
              AND disabled = 0
-         ORDER BY record.id LIMIT 1",
+         ORDER BY record.id",
             [address.trim().to_ascii_lowercase().into()],
         ),
     )
@@ -63,12 +63,14 @@ async fn find(
     db: &impl Database,
     statement: Statement,
 ) -> Result<Option<Credential>, DatabaseError> {
-    let rows = db.query(statement).await?;
-    let Some(row) = rows.first() else {
-        return Ok(None);
-    };
-    let hash = row.text("hash")?.to_owned();
-    Ok(Account::from_row(row)?.map(|account| Credential { account, hash }))
+    for row in db.query(statement).await? {
+        // Whoever has left may have the address of somebody who is here.
+        if let Some(account) = Account::from_row(&row)? {
+            let hash = row.text("hash")?.to_owned();
+            return Ok(Some(Credential { account, hash }));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether nobody has ever been able to sign in, so that the company is still to be set up.
