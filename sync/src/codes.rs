@@ -12,6 +12,8 @@ pub const FIELD_UNKNOWN: &str = "field_unknown";
 pub const FIELD_PROTECTED: &str = "field_protected";
 /// The role does not allow the operation.
 pub const ROLE: &str = "role";
+/// Nobody ends their own access as an administrator, so that one always remains.
+pub const OWN_ACCESS: &str = "own_access";
 /// The branch is not one of the person's.
 pub const BRANCH: &str = "branch";
 /// A record that the change refers to was refused or is not in sight.

@@ -44,6 +44,8 @@ pub struct Meta {
     pub sent_seq: u64,
     /// Last stamp given out.
     pub last_stamp: Stamp,
+    /// Greatest stamp of a change that the server has.
+    pub acknowledged_stamp: Stamp,
     /// What must be added to the device's clock to get the server's, milliseconds.
     pub offset_ms: i64,
     /// State of every feed that the person may see.

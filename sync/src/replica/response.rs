@@ -7,11 +7,12 @@ use serde_json::value::RawValue;
 
 use super::book::Entry;
 use super::transaction::Transaction;
+use super::tray::inherit_bases;
 use super::{Replica, Timing, Touched};
 use crate::change::{Change, Op};
 use crate::checksum;
 use crate::codes;
-use crate::protocol::{Gone, Head, Held, Page, Request, Response};
+use crate::protocol::{Gone, Head, Held, Outcome, Page, Request, Response};
 use crate::store::{DeviceStore, StoreError};
 
 /// A feed is pulled afresh by itself at most once in this time, milliseconds.
@@ -81,31 +82,43 @@ impl Transaction<'_> {
         response: &Response,
         now_ms: i64,
     ) -> (usize, usize, BTreeSet<String>) {
-        let mut touched = BTreeSet::new();
-        let (mut applied, mut refused) = (0, 0);
+        let mut settled = self.acknowledge(request, response);
+        let touched = settled.iter().map(|(change, _)| change.record.clone());
+        let mut touched: BTreeSet<String> = touched.collect();
+        let mut refused = 0;
+        for at in 0..settled.len() {
+            let (earlier, later) = settled.split_at_mut(at + 1);
+            let (change, outcome) = &earlier[at];
+            let Some(code) = &outcome.code else { continue };
+            refused += 1;
+            for (other, _) in later {
+                inherit_bases(other, change);
+            }
+            touched.extend(self.refuse(change, code, outcome.path.as_deref(), now_ms));
+        }
+        (settled.len() - refused, refused, touched)
+    }
+
+    /// Takes the changes that have an outcome out of the outbox.
+    fn acknowledge(&mut self, request: &Request, response: &Response) -> Vec<(Change, Outcome)> {
         let sent: BTreeMap<u64, &Change> = request
             .changes
             .iter()
             .map(|change| (change.seq, change))
             .collect();
+        let mut settled = Vec::new();
         for outcome in &response.outcomes {
-            let waits = self.desk.outbox.get(&outcome.seq).cloned();
-            let Some(change) =
-                waits.filter(|change| sent.get(&outcome.seq) == Some(&change.as_ref()))
-            else {
+            let waits = self.desk.outbox.get(&outcome.seq);
+            if waits.map(Rc::as_ref) != sent.get(&outcome.seq).copied() {
                 continue;
-            };
-            touched.insert(change.record.clone());
-            self.desk.outbox.remove(&outcome.seq);
-            match &outcome.code {
-                None => applied += 1,
-                Some(code) => {
-                    refused += 1;
-                    touched.extend(self.refuse(&change, code, outcome.path.as_deref(), now_ms));
-                }
+            }
+            if let Some(change) = self.desk.outbox.remove(&outcome.seq) {
+                let meta = &mut self.desk.meta;
+                meta.acknowledged_stamp = meta.acknowledged_stamp.max(change.stamp);
+                settled.push(((*change).clone(), outcome.clone()));
             }
         }
-        (applied, refused, touched)
+        settled
     }
 
     /// Learns which feeds there are; a feed that is gone holds nothing any more.

@@ -106,7 +106,14 @@ impl<S: DeviceStore> Replica<S> {
         let mark = failure.mark.unwrap_or(0);
         self.transact(|tx| {
             tx.desk.meta.offset_ms = timing.offset(server_ms);
-            tx.desk.meta.last_stamp = Stamp::default();
+            // The server has these, so their stamps are given out for good.
+            let consumed = tx
+                .desk
+                .outbox
+                .range(..=mark)
+                .map(|(_, change)| change.stamp);
+            let acknowledged = tx.desk.meta.acknowledged_stamp;
+            tx.desk.meta.last_stamp = consumed.fold(acknowledged, Stamp::max);
             tx.restamp_from(mark, timing.received_ms);
         })
         .await?;

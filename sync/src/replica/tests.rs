@@ -327,3 +327,23 @@ fn a_form_that_was_open_while_a_newer_value_came_overwrites_nothing_unseen() {
     assert_eq!(last.base_of("name"), Some(seen.created));
     assert_eq!(last.fields, fields(json!({"name": "three"})));
 }
+
+#[test]
+fn a_chain_of_refused_changes_leaves_no_hole_in_the_outbox() {
+    let (_, replica) = started();
+    let first = replica.record("a").expect("shown").created;
+    commit(&replica, &[set("a", json!({"name": "two"}))]);
+    commit(&replica, &[set("a", json!({"name": "three"}))]);
+    let request = block_on(replica.request("1", 1_000))
+        .expect("memory holds")
+        .expect("a number");
+    commit(&replica, &[set("a", json!({"name": "four"}))]);
+    let refused = [(1, codes::FIELD_PROTECTED), (2, codes::FIELD_PROTECTED)];
+    let response = respond(&request, &refused, &[]);
+    block_on(replica.apply(&request, &response, TIMING)).expect("memory holds");
+    let left = replica.unsent();
+    assert_eq!(
+        (left.len(), left[0].base_of("name"), replica.tray().len()),
+        (1, Some(first), 2)
+    );
+}

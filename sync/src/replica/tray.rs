@@ -94,11 +94,7 @@ impl Transaction<'_> {
             .collect();
         for change in later {
             let mut inherited = (*change).clone();
-            for (group, base) in &mut inherited.bases {
-                if *base == refused.stamp {
-                    *base = refused.base_of(group).unwrap_or(*base);
-                }
-            }
+            inherit_bases(&mut inherited, refused);
             if inherited != *change {
                 self.put(inherited);
             }
@@ -158,6 +154,18 @@ impl Transaction<'_> {
         joined.changes.push(change.clone());
         self.desk.tray.insert(joined.key.clone(), Rc::new(joined));
         true
+    }
+}
+
+/// Makes a change that is based on a refused one be based on what that was based on.
+pub fn inherit_bases(change: &mut Change, refused: &Change) {
+    if change.record != refused.record {
+        return;
+    }
+    for (group, base) in &mut change.bases {
+        if *base == refused.stamp {
+            *base = refused.base_of(group).unwrap_or(*base);
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use hub::{Database, Statement};
 use serde_json::Value;
 use sync::change::Change;
 use sync::record::{Fields, Record};
+use sync::stamp::Stamp;
 
 use crate::world::World;
 
@@ -95,9 +96,11 @@ impl World {
         for (text, place) in &self.saved {
             assert!(kept.contains(text), "{text} of {place} is lost");
         }
-        let mut stamps = BTreeSet::new();
+        let mut stamps: BTreeMap<Stamp, &Change> = BTreeMap::new();
         for change in &applied {
-            assert!(stamps.insert(change.stamp), "applied twice: {change:?}");
+            if let Some(other) = stamps.insert(change.stamp, change) {
+                panic!("one stamp twice: {other:?}\n{change:?}");
+            }
         }
     }
 
