@@ -16,7 +16,7 @@ use crate::references;
 use crate::snapshot::{Records, sees};
 
 /// Longest id of a record.
-const MAX_ID: usize = 64;
+pub(crate) const MAX_ID: usize = 64;
 
 /// Why a change is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +39,7 @@ impl Check<'_> {
     /// Everything that must hold.
     pub fn run(&self) -> Result<(), Refusal> {
         self.check_origin()?;
+        self.check_contents()?;
         if self.change.op == Op::Noop {
             return Ok(());
         }
@@ -51,7 +52,8 @@ impl Check<'_> {
             Op::Set => self.check_set(kind),
             Op::Archive | Op::Restore => {
                 self.visible(kind)?;
-                Ok(access::may_archive(kind, self.actor)?)
+                access::may_archive(kind, self.actor)?;
+                self.check_settles(kind)
             }
             Op::Settle => self.visible(kind).and_then(|_| self.check_settles(kind)),
             Op::Share { branch, on } => self.check_branches(kind, branch, *on),
@@ -74,6 +76,25 @@ impl Check<'_> {
             return Err(refusal(codes::STAMP_ORDER));
         }
         Ok(())
+    }
+
+    /// What an operation does not write would stand in the history of a record unchecked.
+    fn check_contents(&self) -> Result<(), Refusal> {
+        let Change {
+            op,
+            fields,
+            settles,
+            ..
+        } = self.change;
+        let is_sound = match op {
+            Op::Set => true,
+            Op::Create { .. } => settles.is_empty(),
+            Op::Archive | Op::Restore | Op::Settle => fields.is_empty(),
+            Op::Share { .. } | Op::Move { .. } | Op::Noop => {
+                fields.is_empty() && settles.is_empty()
+            }
+        };
+        is_sound.then_some(()).ok_or(refusal(codes::MALFORMED))
     }
 
     fn check_dependencies(&self, kind: &Kind) -> Result<(), Refusal> {
@@ -107,6 +128,12 @@ impl Check<'_> {
                 code: problem.code.as_str(),
                 path: Some(problem.path),
             });
+        }
+        for (path, value) in &self.change.fields {
+            check_path(kind, path, value).map_err(|code| Refusal {
+                code: code.as_str(),
+                path: Some(path.clone()),
+            })?;
         }
         self.check_home(kind, home)?;
         self.check_references(kind, None)

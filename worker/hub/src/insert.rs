@@ -71,7 +71,7 @@ impl<D: Database> Hub<'_, D> {
             records,
             ..Snapshot::default()
         };
-        let plan = plan(&snapshot, &Histories::new(), Author::Server, &changes);
+        let plan = plan(&snapshot, &Histories::new(), Author::Server, &[], &changes);
         if let Some((change, outcome)) = plan.kept.iter().find(|kept| kept.1.code.is_some()) {
             let code = outcome.code.as_deref().unwrap_or_default();
             let message = format!("{} {} is not sound: {code}", change.kind, change.record);

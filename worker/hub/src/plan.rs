@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::access::Actor;
+use domain::access::{Actor, Role};
 use domain::kinds::SCHEMA;
 use domain::schema::{Kind, Scope};
 use serde::Serialize;
@@ -15,6 +15,7 @@ use sync::stamp::Stamp;
 
 use crate::check::{Check, Refusal};
 use crate::snapshot::{Records, Snapshot, Stored};
+use crate::view::actor;
 
 /// Applied changes by record, for records whose history was read.
 pub(crate) type Histories = BTreeMap<String, Vec<Change>>;
@@ -40,11 +41,12 @@ pub(crate) struct Plan {
     pub missing: BTreeSet<String>,
 }
 
-/// Applies changes in order.
+/// Applies changes in order. `earlier` are those of the same request that have their outcome.
 pub(crate) fn plan(
     snapshot: &Snapshot,
     histories: &Histories,
     author: Author<'_>,
+    earlier: &[(&Change, &Outcome)],
     changes: &[Change],
 ) -> Plan {
     let mut planner = Planner {
@@ -53,7 +55,7 @@ pub(crate) fn plan(
         read: histories,
         histories: histories.clone(),
         refused_creates: snapshot.refused_creates.clone(),
-        refused_bases: BTreeMap::new(),
+        standins: BTreeMap::new(),
         plan: Plan {
             records: snapshot.records.clone(),
             touched: BTreeSet::new(),
@@ -61,6 +63,9 @@ pub(crate) fn plan(
             missing: BTreeSet::new(),
         },
     };
+    for (change, outcome) in earlier {
+        planner.recall(change, outcome);
+    }
     for change in changes {
         planner.take(change.clone());
     }
@@ -73,9 +78,26 @@ struct Planner<'a> {
     read: &'a Histories,
     histories: Histories,
     refused_creates: BTreeSet<String>,
-    /// What refused changes were based on, by record and stamp.
-    refused_bases: BTreeMap<(String, Stamp), BTreeMap<String, Stamp>>,
+    /// What stands in as a base for changes that wrote nothing, by record and stamp.
+    standins: BTreeMap<(String, Stamp), StandIn>,
     plan: Plan,
+}
+
+/// What later changes are based on instead of a change that wrote nothing.
+enum StandIn {
+    /// What the refused change was based on, by merge group.
+    Bases(BTreeMap<String, Stamp>),
+    /// The create that the change repeated.
+    Create(Stamp),
+}
+
+impl StandIn {
+    fn base(&self, group: &str) -> Option<Stamp> {
+        match self {
+            Self::Bases(bases) => bases.get(group).copied(),
+            Self::Create(stamp) => Some(*stamp),
+        }
+    }
 }
 
 impl Planner<'_> {
@@ -84,6 +106,13 @@ impl Planner<'_> {
         let refusal = if is_too_large(&change) {
             change = without_values(change);
             Some(refusal(codes::TOO_LARGE))
+        } else if let Some(created) = self.repeated_create(&change) {
+            self.stand_in(&change, StandIn::Create(created));
+            change = Change {
+                op: Op::Noop,
+                ..without_values(change)
+            };
+            None
         } else {
             self.check(&change).and_then(|()| self.apply(&change)).err()
         };
@@ -103,14 +132,58 @@ impl Planner<'_> {
         self.plan.kept.push((change, outcome));
     }
 
-    /// A change based on a refused one is based on what that was based on.
+    /// Takes up what an earlier change left for those based on it.
+    fn recall(&mut self, change: &Change, outcome: &Outcome) {
+        let record = self.plan.records.get(&change.record);
+        match (&change.op, record) {
+            _ if outcome.code.is_some() => {
+                self.stand_in(change, StandIn::Bases(change.bases.clone()));
+            }
+            (Op::Create { .. }, Some(stored)) => {
+                let created = stored.record.created;
+                self.stand_in(change, StandIn::Create(created));
+            }
+            _ => {}
+        }
+    }
+
+    fn stand_in(&mut self, change: &Change, instead: StandIn) {
+        let key = (change.record.clone(), change.stamp);
+        self.standins.insert(key, instead);
+    }
+
+    /// Stamp of the create that this one says again: a device with a new replica number sends
+    /// once more what was applied, when it never heard so.
+    fn repeated_create(&mut self, change: &Change) -> Option<Stamp> {
+        let (Op::Create { .. }, Author::Person(actor, replica)) = (&change.op, self.author) else {
+            return None;
+        };
+        let id = &change.record;
+        let record = &self.plan.records.get(id)?.record;
+        let is_own = [&record.person, &change.person] == [&actor.person; 2];
+        if !is_own || change.stamp.replica != replica {
+            return None;
+        }
+        let created = record.created;
+        if self.stored.contains_key(id) && !self.read.contains_key(id) {
+            self.plan.missing.insert(id.clone());
+        }
+        let is_same = |other: &Change| {
+            (&other.op, &other.kind, &other.fields) == (&change.op, &change.kind, &change.fields)
+        };
+        let mut history = self.histories.get(id)?.iter();
+        history.any(is_same).then_some(created)
+    }
+
+    /// A change based on one that wrote nothing is based on what stands in for that.
     fn inherit_bases(&self, change: &mut Change) {
         let record = &change.record;
         change.bases.retain(|group, base| {
-            while let Some(bases) = self.refused_bases.get(&(record.clone(), *base)) {
-                // A hostile change may be based on itself.
-                match bases.get(group) {
-                    Some(inherited) if inherited < base => *base = *inherited,
+            while let Some(instead) = self.standins.get(&(record.clone(), *base)) {
+                match instead.base(group) {
+                    Some(same) if same == *base && matches!(instead, StandIn::Create(_)) => break,
+                    // A hostile change may be based on itself.
+                    Some(inherited) if inherited < *base => *base = inherited,
                     _ => return false,
                 }
             }
@@ -147,9 +220,22 @@ impl Planner<'_> {
         if is_too_large(&stored.record) {
             return Err(refusal(codes::TOO_LARGE));
         }
+        if self.ends_own_access(&stored.record) {
+            return Err(refusal(codes::OWN_ACCESS));
+        }
         self.plan.records.insert(change.record.clone(), stored);
         self.plan.touched.insert(change.record.clone());
         Ok(())
+    }
+
+    /// Whether administrators would be one fewer by their own doing, and perhaps none.
+    fn ends_own_access(&self, record: &Record) -> bool {
+        let Author::Person(person, _) = self.author else {
+            return false;
+        };
+        person.role == Role::Administrator
+            && person.person == record.id
+            && actor(record).is_none_or(|after| after.role != Role::Administrator)
     }
 
     /// A new record with the root that it gets by whom it follows.
@@ -180,10 +266,15 @@ impl Planner<'_> {
             return Ok(stored);
         }
         let is_read = self.read.contains_key(id) || !self.stored.contains_key(id);
-        if !is_read && merge::needs_history(&stored.record, kind, change) {
+        let needs_history = merge::needs_history(&stored.record, kind, change);
+        if needs_history && !is_read {
             self.plan.missing.insert(id.clone());
         }
         let history = self.histories.get(id).map_or(&[][..], Vec::as_slice);
+        // Writes are told apart by their stamps.
+        if needs_history && history.iter().any(|other| other.stamp == change.stamp) {
+            return Err(refusal(codes::STAMP_ORDER));
+        }
         merge::merge(&mut stored.record, kind, change, history);
         Ok(stored)
     }
@@ -199,8 +290,7 @@ impl Planner<'_> {
     }
 
     fn remember_refused(&mut self, change: &Change) {
-        let key = (change.record.clone(), change.stamp);
-        self.refused_bases.insert(key, change.bases.clone());
+        self.stand_in(change, StandIn::Bases(change.bases.clone()));
         if let Op::Create { .. } = change.op {
             self.refused_creates.insert(change.record.clone());
         }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use sync::change::Change;
+use sync::change::{Change, Op};
 use sync::codes;
 use sync::protocol::{Failure, MAX_AHEAD_MS, MAX_CHANGES, Outcome, PROTOCOL, Request};
 
 use crate::Hub;
 use crate::answer::Answer;
+use crate::check::MAX_ID;
 use crate::commit::{Commit, hash};
 use crate::database::{Database, DatabaseError, Statement};
 use crate::error::HubError;
@@ -103,7 +104,8 @@ impl<D: Database> Hub<'_, D> {
             return Ok((outcomes, view));
         }
         let author = Author::Person(&view.actor, *replica);
-        let plan = self.plan(&snapshot, author, fresh).await?;
+        let earlier: Vec<_> = changes.iter().zip(&outcomes).collect();
+        let plan = self.plan(&snapshot, author, &earlier, fresh).await?;
         let view = self
             .commit(&snapshot, &plan, person, *replica, fresh)
             .await?;
@@ -116,11 +118,12 @@ impl<D: Database> Hub<'_, D> {
         &self,
         snapshot: &Snapshot,
         author: Author<'_>,
+        earlier: &[(&Change, &Outcome)],
         changes: &[Change],
     ) -> Result<Plan, HubError> {
         let mut histories = Histories::new();
         loop {
-            let plan = plan(snapshot, &histories, author, changes);
+            let plan = plan(snapshot, &histories, author, earlier, changes);
             if plan.missing.is_empty() {
                 return Ok(plan);
             }
@@ -156,7 +159,10 @@ impl<D: Database> Hub<'_, D> {
 fn check_envelope(request: &Request, epoch: &str) -> Result<(), HubError> {
     let code = if request.protocol < PROTOCOL {
         codes::APP_OLDER
-    } else if request.protocol > PROTOCOL || request.changes.len() > MAX_CHANGES {
+    } else if request.protocol > PROTOCOL
+        || request.changes.len() > MAX_CHANGES
+        || request.changes.iter().any(has_long_id)
+    {
         codes::MALFORMED
     } else if !request.epoch.is_empty() && request.epoch != epoch {
         codes::EPOCH
@@ -164,6 +170,18 @@ fn check_envelope(request: &Request, epoch: &str) -> Result<(), HubError> {
         return Ok(());
     };
     Err(HubError::refused(code))
+}
+
+/// What names things is kept of every change, also of one that is too large.
+fn has_long_id(change: &Change) -> bool {
+    let branch = match &change.op {
+        Op::Create { home } => home.as_deref(),
+        Op::Share { branch, .. } | Op::Move { branch } => Some(branch.as_str()),
+        _ => None,
+    };
+    let names = [&change.kind, &change.record, &change.person].map(String::as_str);
+    let mut names = names.into_iter().chain(branch);
+    names.any(|name| name.len() > MAX_ID)
 }
 
 /// A device that knows more of a feed than there is knows another database.

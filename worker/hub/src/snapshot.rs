@@ -125,7 +125,7 @@ pub(crate) async fn find_histories(
 ) -> Result<BTreeMap<String, Vec<Change>>, HubError> {
     const SQL: &str = "
         SELECT change.body FROM json_each(?1) AS named JOIN change ON change.record = named.value
-        WHERE change.code IS NULL";
+        WHERE change.code IS NULL AND change.body ->> 'op' <> 'noop'";
     let mut histories: BTreeMap<String, Vec<Change>> =
         ids.iter().map(|id| (id.clone(), Vec::new())).collect();
     let rows = database

@@ -1,8 +1,9 @@
-use hub::HubError;
+use futures::executor::block_on;
+use hub::{Hub, HubError};
 use serde_json::json;
 use sync::codes;
 
-use crate::world::{MKS, NOW, RINA, SURYA, World};
+use crate::world::{MKS, NOW, RINA, SBY, SURYA, World};
 
 fn refused(result: Result<sync::protocol::Response, HubError>) -> (String, Option<u64>) {
     match result {
@@ -17,7 +18,7 @@ fn a_repeat_is_answered_with_the_stored_outcomes() {
     let mut rina = world.device(RINA);
     let changes = [
         rina.customer("c1", MKS),
-        rina.customer("c1", MKS),
+        rina.customer("c1", SBY),
         rina.vehicle("v1", "c1"),
     ];
     let first = world.push(&rina, &changes);
@@ -40,6 +41,33 @@ fn a_repeat_may_carry_further_changes() {
     world.push(&rina, &changes[..1]);
     assert_eq!(world.push(&rina, &changes), ["", "", ""]);
     assert_eq!(world.record("c1").version, 1);
+    world.assert_sound();
+}
+
+#[test]
+fn a_create_sent_again_by_a_new_replica_is_the_one_that_was_applied() {
+    let world = World::new();
+    let mut lost = world.device(RINA);
+    let create = lost.customer("c1", MKS);
+    world.push(&lost, std::slice::from_ref(&create));
+    let mut rina = world.device(RINA);
+    let again = rina.customer("c1", MKS);
+    let vehicle = rina.vehicle("v1", "c1");
+    let mut set = rina.set(&world.record("c1"), "name", json!("Siti"));
+    set.bases.insert("naming".into(), again.stamp);
+    assert_eq!(world.push(&rina, std::slice::from_ref(&again)), [""]);
+    assert_eq!(world.push(&rina, &[again, vehicle, set]), ["", "", ""]);
+    let record = world.record("c1");
+    assert_eq!(
+        (record.created, record.text("name"), record.version),
+        (create.stamp, "Siti", 2)
+    );
+    assert_eq!(record.conflicts, []);
+    let history = block_on(Hub::new(&world.db).history(RINA, "c1")).unwrap();
+    assert_eq!(history.len(), 2, "{history:?}");
+    let mut surya = world.device(SURYA);
+    let foreign = surya.customer("c1", SBY);
+    assert_eq!(world.push(&surya, &[foreign]), [codes::RECORD_EXISTS]);
     world.assert_sound();
 }
 

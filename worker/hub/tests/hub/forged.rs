@@ -3,11 +3,13 @@
 use domain::access::Role;
 use domain::kinds::SCHEMA;
 use domain::schema::{Field, FieldKind, Kind, Scope, Write};
+use futures::executor::block_on;
+use hub::{Hub, HubError};
 use serde_json::{Map, Value, json};
 use sync::change::Op;
 use sync::codes;
 
-use crate::world::{MKS, RINA, SBY, World, new_record};
+use crate::world::{ADMIN, MKS, OFFICE, RINA, SBY, SURYA, World, new_record};
 
 /// A value that the field takes.
 fn sound(field: &Field) -> Value {
@@ -223,4 +225,117 @@ fn a_record_out_of_sight_is_like_none() {
         }
     }
     assert_eq!(world.business(), before);
+}
+
+#[test]
+fn what_an_operation_does_not_write_is_not_smuggled_in_with_it() {
+    let world = World::new();
+    let foreign = json!({"form": "person", "name": "Foreign"});
+    world.insert(&[new_record("customer", "c-sby", Some(SBY), foreign)]);
+    let mut rina = world.device(RINA);
+    let create = rina.customer("c1", MKS);
+    let noop = rina.change(Op::Noop, "customer", "c-sby", json!({}));
+    let text = json!({"name": "Smuggled"});
+    let smuggling = rina.change(Op::Noop, "customer", "c-sby", text.clone());
+    let mut settling = rina.change(Op::Noop, "customer", "c-sby", json!({}));
+    settling.settles.insert("naming".into(), vec![rina.last]);
+    let changes = [
+        create,
+        noop,
+        smuggling,
+        settling,
+        rina.change(Op::Archive, "customer", "c1", text.clone()),
+        rina.change(Op::Settle, "customer", "c1", text),
+        rina.change(
+            Op::Create {
+                home: Some(MKS.into()),
+            },
+            "customer",
+            "c2",
+            json!({"form": "person", "name": "Siti", "name/x": {"deep": [1]}}),
+        ),
+    ];
+    let malformed = codes::MALFORMED;
+    assert_eq!(
+        world.push(&rina, &changes),
+        [
+            "",
+            "",
+            malformed,
+            malformed,
+            malformed,
+            malformed,
+            "field_unknown"
+        ]
+    );
+    let history = block_on(Hub::new(&world.db).history(SURYA, "c-sby")).unwrap();
+    assert_eq!(history.len(), 1, "{history:?}");
+}
+
+#[test]
+fn ids_too_long_to_be_kept_are_not_of_the_protocol() {
+    let world = World::new();
+    let mut rina = world.device(RINA);
+    let long = "\"".repeat(400_000);
+    let changes = [
+        rina.customer(&long, MKS),
+        rina.change(Op::Set, &long, "c1", json!({})),
+        rina.change(
+            Op::Share {
+                branch: long.clone(),
+                on: true,
+            },
+            "customer",
+            "c1",
+            json!({}),
+        ),
+    ];
+    for mut change in changes {
+        change.seq = 1;
+        let before = world.business();
+        let result = world.sync(&rina.request(&[change]), RINA);
+        assert!(
+            matches!(&result, Err(HubError::Refused(failure)) if failure.code == codes::MALFORMED),
+            "{result:?}"
+        );
+        assert_eq!(world.business(), before);
+    }
+}
+
+#[test]
+fn a_stamp_is_used_once() {
+    let world = World::new();
+    let mut rina = world.device(RINA);
+    let mut office = world.device(OFFICE);
+    let create = rina.customer("c1", MKS);
+    world.push(&rina, &[create]);
+    let seen = world.record("c1");
+    let first = rina.set(&seen, "note", json!("first"));
+    let mut second = rina.set(&seen, "note", json!("second"));
+    second.stamp = first.stamp;
+    rina.last = first.stamp;
+    let later = office.set(&world.record("c1"), "note", json!("later"));
+    assert_eq!(world.push(&rina, &[first]), [""]);
+    office.last = rina.last;
+    assert_eq!(world.push(&office, &[later]), [""]);
+    assert_eq!(world.push(&rina, &[second]), [codes::STAMP_ORDER]);
+}
+
+#[test]
+fn an_administrator_remains() {
+    let world = World::new();
+    let mut admin = world.device(ADMIN);
+    let own = world.record(ADMIN);
+    let changes = [
+        admin.set(&own, "role", json!("staff")),
+        admin.set(&own, "active", json!(false)),
+        admin.change(Op::Archive, "staff", ADMIN, json!({})),
+        admin.set(&own, "name", json!("Admin")),
+        admin.set(&world.record(RINA), "role", json!("administrator")),
+    ];
+    let own = "own_access";
+    assert_eq!(world.push(&admin, &changes), [own, own, own, "", ""]);
+    let mut rina = world.device(RINA);
+    let demotion = rina.set(&world.record(ADMIN), "role", json!("staff"));
+    assert_eq!(world.push(&rina, &[demotion]), [""], "another one may");
 }

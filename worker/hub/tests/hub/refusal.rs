@@ -20,6 +20,22 @@ fn what_is_based_on_a_refused_change_inherits_its_base() {
 }
 
 #[test]
+fn a_refusal_whose_answer_was_lost_hands_its_base_on_too() {
+    let world = World::new();
+    let mut rina = world.device(RINA);
+    let create = rina.customer("c1", MKS);
+    world.push(&rina, &[create]);
+    let seen = world.record("c1");
+    let refused = rina.set(&seen, "name", json!(7));
+    world.push(&rina, std::slice::from_ref(&refused));
+    let mut next = rina.set(&seen, "name", json!("Siti"));
+    next.bases.insert("naming".into(), refused.stamp);
+    assert_eq!(world.push(&rina, &[refused, next]), ["wrong_type", ""]);
+    let record = world.record("c1");
+    assert_eq!((record.text("name"), record.conflicts.len()), ("Siti", 0));
+}
+
+#[test]
 fn what_needs_a_refused_create_waits_for_it() {
     let world = World::new();
     let mut rina = world.device(RINA);
