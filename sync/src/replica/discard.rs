@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::desk::Discarded;
 use super::response::blank;
 use super::transaction::Transaction;
-use super::tray::depends_on;
+use super::tray::{depends_on, free_key};
 use super::{CommitError, Edit, Replica, Touched};
 use crate::change::{Change, Op};
 use crate::record::{Fields, Record};
@@ -118,7 +118,7 @@ impl Transaction<'_> {
     /// Keeps changes so that they can be brought back, and forgets those kept long enough.
     pub fn keep_discarded(&mut self, changes: Vec<Change>, now_ms: i64) {
         let Some(first) = changes.first() else { return };
-        let key = first.stamp.to_string();
+        let key = free_key(&self.desk.discarded, first.stamp);
         let item = Discarded {
             key: key.clone(),
             changes,
@@ -131,8 +131,8 @@ impl Transaction<'_> {
     }
 }
 
-/// A change with those that cannot be without it.
-fn group_of<'a>(first: &Change, all: impl Iterator<Item = &'a Change>) -> Vec<Change> {
+/// A change with those that cannot be without it, itself first.
+pub fn group_of<'a>(first: &Change, all: impl Iterator<Item = &'a Change>) -> Vec<Change> {
     let mut created: BTreeSet<String> = BTreeSet::new();
     let mut group: BTreeMap<u64, Change> = BTreeMap::from([(first.seq, first.clone())]);
     if let Op::Create { .. } = first.op {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use serde_json::value::RawValue;
 
 use super::book::Entry;
+use super::round::cursors;
 use super::transaction::Transaction;
 use super::tray::inherit_bases;
 use super::{Replica, Timing, Touched};
@@ -48,12 +49,22 @@ impl<S: DeviceStore> Replica<S> {
 impl Transaction<'_> {
     fn take(&mut self, request: &Request, response: &Response, timing: Timing) -> Progress {
         let now_ms = timing.received_ms;
+        let is_late = request.cursors != cursors(&self.desk.meta.feeds);
         let meta = &mut self.desk.meta;
         meta.offset_ms = timing.offset(response.now_ms);
         if meta.epoch.is_empty() {
             response.epoch.clone_into(&mut meta.epoch);
         }
         let (applied, refused, mut touched) = self.settle_outcomes(request, response, now_ms);
+        // Another tab went on meanwhile: what this answer shows may be gone again.
+        if is_late {
+            return Progress {
+                touched: Touched::Records(touched),
+                done: false,
+                applied,
+                refused,
+            };
+        }
         self.follow_heads(&response.heads);
         response.records.iter().for_each(|held| self.hold(held));
         for page in &response.pages {

@@ -195,7 +195,8 @@ impl Transaction<'_> {
     }
 }
 
-fn cursors(feeds: &BTreeMap<String, super::desk::Feed>) -> BTreeMap<String, Cursor> {
+/// How far the device has each feed, as a request says it.
+pub fn cursors(feeds: &BTreeMap<String, super::desk::Feed>) -> BTreeMap<String, Cursor> {
     feeds
         .iter()
         .filter_map(|(name, feed)| Some((name.clone(), feed.cursor?)))

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::change::Op;
 use crate::codes;
-use crate::protocol::{Cursor, Failure, Head, Outcome, Page, Request, Response};
+use crate::protocol::{Cursor, Failure, Head, Held, Outcome, Page, Request, Response};
 use crate::record::Fields;
 use crate::store::memory::Memory;
 
@@ -41,6 +41,7 @@ const SCHEMA: Schema = Schema {
             &[
                 field("name", FieldKind::Text(50)),
                 field("color", FieldKind::Text(50)),
+                field("tags", FieldKind::Set),
             ],
         ),
         kind(
@@ -346,4 +347,123 @@ fn a_chain_of_refused_changes_leaves_no_hole_in_the_outbox() {
         (left.len(), left[0].base_of("name"), replica.tray().len()),
         (1, Some(first), 2)
     );
+}
+
+#[test]
+fn a_create_that_was_sent_and_discarded_comes_back() {
+    let (_, replica) = started();
+    commit(&replica, &[create("thing", "b", json!({"name": "new"}))]);
+    block_on(replica.request("1", 1_000)).expect("memory holds");
+    block_on(replica.discard(1, 2_000)).expect("memory holds");
+    assert!(replica.record("b").expect("shown").archived);
+    let key = replica.discarded()[0].key.clone();
+    block_on(replica.bring_back(&key, 3_000)).expect("memory holds");
+    let record = replica.record("b").expect("shown");
+    assert_eq!((record.archived, record.text("name")), (false, "new"));
+}
+
+#[test]
+fn a_create_that_found_a_record_in_its_place_is_written_over_it_when_sent_again() {
+    let (_, replica) = started();
+    let typed = json!({"name": "mine", "tags": {"k1": true}});
+    commit(&replica, &[create("thing", "b", typed)]);
+    let theirs =
+        r#"{"k":"thing","i":"b","v":1,"f":{"name":"theirs"},"s":"0000000000000000","p":"x","t":0}"#;
+    answer(&replica, &[(1, codes::RECORD_EXISTS)], &[]);
+    let request = block_on(replica.request("1", 1_000))
+        .expect("memory holds")
+        .expect("a number");
+    let mut response = respond(&request, &[], &[theirs]);
+    response.pages[0].cursor = Cursor { top: 2, bottom: 0 };
+    response
+        .heads
+        .insert("company".to_owned(), head(2, &["a", "b"]));
+    block_on(replica.apply(&request, &response, TIMING)).expect("memory holds");
+    assert_eq!(name(&replica, "b"), "theirs");
+    let key = replica.tray()[0].key.clone();
+    block_on(replica.resend(&key, 2_000)).expect("memory holds");
+    let unsent = replica.unsent();
+    assert_eq!((unsent.len(), &unsent[0].op), (1, &Op::Set));
+    assert_eq!(
+        unsent[0].fields,
+        fields(json!({"name": "mine", "tags/k1": true}))
+    );
+}
+
+#[test]
+fn discarding_a_refused_change_keeps_what_was_discarded_with_it_before() {
+    let (_, replica) = started();
+    commit(&replica, &[create("thing", "b", json!({"name": "new"}))]);
+    let request = block_on(replica.request("1", 1_000))
+        .expect("memory holds")
+        .expect("a number");
+    commit(&replica, &[create("part", "c", json!({"thing": "b"}))]);
+    block_on(replica.discard(1, 2_000)).expect("memory holds");
+    let response = respond(&request, &[(1, codes::ROLE)], &[]);
+    block_on(replica.apply(&request, &response, TIMING)).expect("memory holds");
+    let key = replica.tray()[0].key.clone();
+    block_on(replica.discard_refused(&key, 3_000)).expect("memory holds");
+    let kept = replica.discarded();
+    let mut kept = kept.iter().flat_map(|item| &item.changes);
+    assert!(kept.any(|change| change.record == "c"));
+}
+
+#[test]
+fn all_that_hangs_on_a_refused_create_waits_in_one_item() {
+    let (_, replica) = started();
+    commit(&replica, &[create("thing", "b", json!({"name": "new"}))]);
+    let request = block_on(replica.request("1", 1_000))
+        .expect("memory holds")
+        .expect("a number");
+    commit(&replica, &[create("part", "c", json!({"thing": "b"}))]);
+    let later = Edit::new(Op::Set, "part", "c").with(fields(json!({"name": "later"})));
+    commit(&replica, &[later]);
+    let response = respond(&request, &[(1, codes::ROLE)], &[]);
+    block_on(replica.apply(&request, &response, TIMING)).expect("memory holds");
+    let tray = replica.tray();
+    assert_eq!(
+        (tray.len(), tray[0].changes.len(), replica.pending()),
+        (1, 3, 0)
+    );
+}
+
+#[test]
+fn the_late_answer_of_a_frozen_tab_brings_nothing_back() {
+    let (memory, frozen) = started();
+    let other = open(&memory);
+    let doc = frozen
+        .state
+        .borrow()
+        .book
+        .get("a")
+        .expect("held")
+        .doc
+        .clone();
+    let late = block_on(frozen.request("1", 1_000))
+        .expect("memory holds")
+        .expect("a number");
+    let request = block_on(other.request("1", 1_000))
+        .expect("memory holds")
+        .expect("a number");
+    let mut response = respond(&request, &[], &[r#"{"gone":"a"}"#]);
+    response.pages[0].cursor = Cursor { top: 2, bottom: 0 };
+    response.heads.insert("company".to_owned(), head(2, &[]));
+    block_on(other.apply(&request, &response, TIMING)).expect("memory holds");
+    assert_eq!(other.record("a"), None);
+    let mut stale = respond(&late, &[], &[]);
+    stale.records = vec![Held {
+        feeds: vec!["company".to_owned()],
+        doc: serde_json::value::RawValue::from_string(doc.to_string()).expect("JSON"),
+    }];
+    let progress = block_on(frozen.apply(&late, &stale, TIMING)).expect("memory holds");
+    assert_eq!((frozen.record("a"), progress.done), (None, false));
+}
+
+fn head(head: u64, ids: &[&str]) -> Head {
+    let entries = ids.iter().map(|id| crate::checksum::entry(id, 1));
+    Head {
+        head,
+        count: ids.len() as u64,
+        sum: crate::checksum::sum(entries),
+    }
 }

@@ -3,12 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use domain::schema::{FieldKind, Kind, Write};
+use serde_json::Value;
+
 use super::desk::TrayItem;
+use super::discard::group_of;
 use super::response::blank;
 use super::transaction::Transaction;
 use super::{CommitError, Edit, Replica, Touched};
 use crate::change::{Change, Op};
 use crate::codes;
+use crate::record::Fields;
+use crate::stamp::Stamp;
 use crate::store::{DeviceStore, StoreError};
 
 impl<S: DeviceStore> Replica<S> {
@@ -54,11 +60,30 @@ impl Transaction<'_> {
                 settles: change.settles.clone(),
                 seen: BTreeMap::new(),
             };
-            self.plan(&edit, now_ms)?;
+            match self.shown(&edit.record) {
+                Some(shown) if matches!(edit.op, Op::Create { .. }) => {
+                    self.plan_over(edit, shown.archived, now_ms)?;
+                }
+                _ => self.plan(&edit, now_ms)?,
+            }
         }
         Ok(Touched::Records(
             changes.iter().map(|change| change.record.clone()).collect(),
         ))
+    }
+
+    /// Takes a record back and writes the values of a create over it.
+    fn plan_over(&mut self, create: Edit, archived: bool, now_ms: i64) -> Result<(), CommitError> {
+        if archived {
+            let restore = Edit::new(Op::Restore, &create.kind, &create.record);
+            self.plan(&restore, now_ms)?;
+        }
+        let kind = self
+            .schema
+            .kind(&create.kind)
+            .ok_or(CommitError::KindUnknown)?;
+        let set = Edit::new(Op::Set, &create.kind, &create.record);
+        self.plan(&set.with(rewritable(kind, create.fields)), now_ms)
     }
 
     /// Handles the refusal of a change that has left the outbox. Answers which records look
@@ -76,7 +101,7 @@ impl Transaction<'_> {
         }
         let mut changes = vec![change.clone()];
         if let Op::Create { .. } = change.op {
-            changes.extend(self.withdraw_dependents(&change.record));
+            changes.extend(self.withdraw_dependents(change));
         }
         let touched = changes.iter().map(|change| change.record.clone()).collect();
         self.add_to_tray(changes, code, path, now_ms);
@@ -101,15 +126,11 @@ impl Transaction<'_> {
         }
     }
 
-    /// Takes unsent changes to and about a record out of the outbox, in order.
-    pub fn withdraw_dependents(&mut self, record: &str) -> Vec<Change> {
+    /// Takes unsent changes that cannot be without a create out of the outbox, in order.
+    fn withdraw_dependents(&mut self, create: &Change) -> Vec<Change> {
         let sent = self.desk.meta.sent_seq;
-        let dependents: Vec<Change> = self
-            .desk
-            .effective()
-            .filter(|change| change.seq > sent && depends_on(change, record))
-            .cloned()
-            .collect();
+        let unsent = self.desk.effective().filter(|change| change.seq > sent);
+        let dependents = group_of(create, unsent).split_off(1);
         for change in &dependents {
             self.put(Change {
                 op: Op::Noop,
@@ -129,7 +150,7 @@ impl Transaction<'_> {
     ) {
         let Some(first) = changes.first() else { return };
         self.typed = true;
-        let key = format!("{}", first.stamp);
+        let key = free_key(&self.desk.tray, first.stamp);
         let item = TrayItem {
             key: key.clone(),
             code: code.to_owned(),
@@ -155,6 +176,36 @@ impl Transaction<'_> {
         self.desk.tray.insert(joined.key.clone(), Rc::new(joined));
         true
     }
+}
+
+/// A key of its own: a change that was discarded and then refused has one stamp.
+pub fn free_key<V>(taken: &BTreeMap<String, V>, stamp: Stamp) -> String {
+    let mut key = stamp.to_string();
+    while taken.contains_key(&key) {
+        key.push('+');
+    }
+    key
+}
+
+/// What of a create can also be written later, keyed maps key by key.
+fn rewritable(kind: &Kind, fields: Fields) -> Fields {
+    let mut paths = Fields::new();
+    for (name, value) in fields {
+        let field = kind.field(&name);
+        if field.is_some_and(|field| !matches!(field.write, Write::Role(_))) {
+            continue;
+        }
+        let is_map =
+            field.is_some_and(|field| matches!(field.kind, FieldKind::Map(_) | FieldKind::Set));
+        match value {
+            Value::Object(map) if is_map => {
+                let entries = map.into_iter();
+                paths.extend(entries.map(|(key, value)| (format!("{name}/{key}"), value)));
+            }
+            value => drop(paths.insert(name, value)),
+        }
+    }
+    paths
 }
 
 /// Makes a change that is based on a refused one be based on what that was based on.
