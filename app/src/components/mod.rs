@@ -37,7 +37,7 @@ pub use message::{Banner, EmptyState, Progress};
 pub use panel::{Kpi, PageHeader, Panel};
 pub use record_field::RecordField;
 pub use search::SearchField;
-pub use sync_status::{SyncState, SyncStatus};
+pub use sync_status::SyncStatus;
 pub use tag::{Avatar, Tag, Tone};
 pub use timeline::{Timeline, TimelineItem};
 pub use toast::{ToastRegion, Toasts, provide_toasts, use_toasts};

@@ -5,38 +5,7 @@ use leptos::prelude::*;
 use super::Act;
 use super::icon::{Glyph, Icon};
 use crate::i18n::text;
-
-/// How this device and the server stand. The first of these that holds is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum SyncState {
-    /// The server cannot be reached.
-    #[default]
-    Offline,
-    /// The server answered that something is wrong.
-    Error,
-    /// A round is under way.
-    Syncing,
-    /// A refusal or a conflict waits for a person.
-    Attention,
-    /// Changes wait to be sent.
-    Pending,
-    /// Everything is acknowledged and nothing is missing.
-    Synced,
-}
-
-impl SyncState {
-    /// Its stable word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Offline => "offline",
-            Self::Error => "error",
-            Self::Syncing => "syncing",
-            Self::Attention => "attention",
-            Self::Pending => "pending",
-            Self::Synced => "synced",
-        }
-    }
-}
+use crate::store::SyncState;
 
 /// The box with the state, the counts and the way to more.
 #[component]

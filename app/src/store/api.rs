@@ -1,7 +1,8 @@
 //! What only the server can do or tell. Everything here needs the network.
+#![allow(missing_docs, reason = "fields are named as the server names them")]
 
-use serde::de::DeserializeOwned;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use sync::record::Fields;
 
@@ -64,7 +65,10 @@ struct StartPassword {
 impl ApiError {
     /// Nobody, or somebody else than our server, answered.
     pub fn offline() -> Self {
-        Self { code: "offline".to_owned(), retry_after: None }
+        Self {
+            code: "offline".to_owned(),
+            retry_after: None,
+        }
     }
 }
 
@@ -82,7 +86,12 @@ impl Store {
 
     /// Changes the person's own password.
     pub async fn change_password(&self, old: &str, new: &str) -> Result<(), ApiError> {
-        done("POST", "/api/password", Some(&json!({"old": old, "new": new}))).await?;
+        done(
+            "POST",
+            "/api/password",
+            Some(&json!({"old": old, "new": new})),
+        )
+        .await?;
         self.password_changed();
         Ok(())
     }
@@ -90,13 +99,20 @@ impl Store {
     /// Makes a password for a staff member's first sign-in, which they must change.
     pub async fn start_password(&self, staff: &str) -> Result<String, ApiError> {
         let path = format!("/api/staff/{staff}/start-password");
-        Ok(call::<StartPassword>("POST", &path, Some(&json!({}))).await?.password)
+        Ok(call::<StartPassword>("POST", &path, Some(&json!({})))
+            .await?
+            .password)
     }
 
     /// Ends a staff member's sessions and lets them sign in no more.
     pub async fn end_access(&self, staff: &str) -> Result<(), ApiError> {
         done("DELETE", &format!("/api/staff/{staff}/access"), None).await
     }
+}
+
+/// Whether our server, and nobody else, answers and is well.
+pub(super) async fn reaches_server() -> bool {
+    send("GET", "/api/health", None).await.is_ok()
 }
 
 /// Asks the server and reads its JSON answer.
@@ -114,15 +130,16 @@ pub(super) async fn done(method: &str, path: &str, body: Option<&Value>) -> Resu
     send(method, path, body).await.map(|_| ())
 }
 
-async fn send(
-    method: &str,
-    path: &str,
-    body: Option<&Value>,
-) -> Result<String, ApiError> {
+async fn send(method: &str, path: &str, body: Option<&Value>) -> Result<String, ApiError> {
     let json = body.map(Value::to_string);
     match http::send(method, path, json.as_deref()).await {
-        Reply::Answer { status: 200..=299, body } => Ok(body),
-        Reply::Answer { status: 500.., .. } | Reply::Offline | Reply::Portal => Err(ApiError::offline()),
+        Reply::Answer {
+            status: 200..=299,
+            body,
+        } => Ok(body),
+        Reply::Answer { status: 500.., .. } | Reply::Offline | Reply::Portal => {
+            Err(ApiError::offline())
+        }
         Reply::Answer { body, .. } => {
             Err(serde_json::from_str(&body).unwrap_or_else(|_| ApiError::offline()))
         }

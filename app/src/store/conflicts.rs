@@ -11,9 +11,19 @@ use super::{SaveError, Store};
 
 impl Store {
     /// Makes the conflicting value with this stamp the current one.
-    pub async fn take_conflict(&self, id: &str, group: &str, stamp: Stamp) -> Result<(), SaveError> {
-        let Some(record) = self.record(id) else { return Ok(()) };
-        let wanted = record.conflicts.iter().find(|other| other.group == group && other.stamp == stamp);
+    pub async fn take_conflict(
+        &self,
+        id: &str,
+        group: &str,
+        stamp: Stamp,
+    ) -> Result<(), SaveError> {
+        let Some(record) = self.record(id) else {
+            return Ok(());
+        };
+        let wanted = record
+            .conflicts
+            .iter()
+            .find(|other| other.group == group && other.stamp == stamp);
         let Some(wanted) = wanted else { return Ok(()) };
         let op = match (group, wanted.value.get(ARCHIVED)) {
             (ARCHIVED, Some(serde_json::Value::Bool(true))) => Op::Archive,
@@ -30,7 +40,9 @@ impl Store {
 
     /// Keeps the current value; the others have been seen.
     pub async fn keep_current(&self, id: &str, group: &str) -> Result<(), SaveError> {
-        let Some(record) = self.record(id) else { return Ok(()) };
+        let Some(record) = self.record(id) else {
+            return Ok(());
+        };
         let mut edit = Edit::new(Op::Settle, &record.kind, id);
         edit.settles = settles(&record, group);
         self.save(vec![edit]).await

@@ -101,9 +101,14 @@ impl Store {
             if !goes_on() {
                 break;
             }
-            let planned: Vec<Planned> =
-                rows.iter().map(|row| self.planned(job, row, &mut seen)).collect();
-            let edits: Vec<Edit> = planned.iter().flat_map(|planned| edits(job, planned)).collect();
+            let planned: Vec<Planned> = rows
+                .iter()
+                .map(|row| self.planned(job, row, &mut seen))
+                .collect();
+            let edits: Vec<Edit> = planned
+                .iter()
+                .flat_map(|planned| edits(job, planned))
+                .collect();
             if !edits.is_empty() {
                 self.save(edits).await?;
             }
@@ -123,7 +128,8 @@ impl Store {
             live.map(|row| row.id.clone()).collect()
         });
         let is_of_run = |id: &String| {
-            self.record(id).is_some_and(|record| record.text(customer::IMPORT) == run)
+            self.record(id)
+                .is_some_and(|record| record.text(customer::IMPORT) == run)
         };
         live.into_iter().filter(is_of_run).collect()
     }
@@ -132,7 +138,10 @@ impl Store {
     pub async fn undo_import(&self, run: &str) -> Result<usize, SaveError> {
         let ids = self.imported(run);
         for part in ids.chunks(BATCH) {
-            let edits = part.iter().map(|id| Edit::new(Op::Archive, customer::KIND, id)).collect();
+            let edits = part
+                .iter()
+                .map(|id| Edit::new(Op::Archive, customer::KIND, id))
+                .collect();
             self.save(edits).await?;
             timer::sleep(0).await;
         }
@@ -149,7 +158,12 @@ impl Store {
             Err(problems) => return Planned::Failed(problems),
         };
         let company = self.index(|index| index.settings.id.clone());
-        let id = ids::id_of(&[&import::identity(&company, &job.branch, &job.source, &row.key)]);
+        let id = ids::id_of(&[&import::identity(
+            &company,
+            &job.branch,
+            &job.source,
+            &row.key,
+        )]);
         if !seen.insert(id.clone()) {
             return Planned::Existing;
         }
@@ -164,13 +178,16 @@ impl Store {
 fn edits(job: &ImportJob, planned: &Planned) -> Vec<Edit> {
     match planned {
         Planned::Create(id, row) => {
-            let op = Op::Create { home: Some(job.branch.clone()) };
+            let op = Op::Create {
+                home: Some(job.branch.clone()),
+            };
             let mut edits = vec![Edit::new(op, customer::KIND, id).with(row.customer.clone())];
             if let Some(fields) = &row.vehicle {
                 let mut fields = fields.clone();
                 fields.insert(vehicle::CUSTOMER.to_owned(), Value::from(id.as_str()));
                 let op = Op::Create { home: None };
-                edits.push(Edit::new(op, vehicle::KIND, &ids::id_of(&[id, "vehicle"])).with(fields));
+                edits
+                    .push(Edit::new(op, vehicle::KIND, &ids::id_of(&[id, "vehicle"])).with(fields));
             }
             edits
         }

@@ -12,7 +12,7 @@ use sync::replica::{Replica, Seen, Touched};
 
 use super::index::{Index, Known};
 use super::indexeddb::IndexedDb;
-use super::{Branch, Session, StaffMember, Store};
+use super::{Branch, StaffMember, Store};
 use crate::platform::clock;
 use crate::platform::listener::Listener;
 use crate::platform::tabs::Tabs;
@@ -43,7 +43,9 @@ impl Store {
 
     /// Whether the record has unsent changes.
     pub fn is_pending(&self, id: &str) -> bool {
-        self.inner().replica().is_some_and(|replica| replica.is_pending(id))
+        self.inner()
+            .replica()
+            .is_some_and(|replica| replica.is_pending(id))
     }
 
     /// Looks into the index.
@@ -53,7 +55,10 @@ impl Store {
 
     /// The device's clock, corrected by the server's, milliseconds.
     pub fn now_ms(&self) -> i64 {
-        let offset = self.inner().replica().map_or(0, |replica| replica.meta().offset_ms);
+        let offset = self
+            .inner()
+            .replica()
+            .map_or(0, |replica| replica.meta().offset_ms);
         clock::now_ms() + offset
     }
 
@@ -71,7 +76,13 @@ impl Store {
 
     /// A branch by its id.
     pub fn branch(&self, id: &str) -> Option<Branch> {
-        self.index(|index| index.branches.iter().find(|branch| branch.id == id).cloned())
+        self.index(|index| {
+            index
+                .branches
+                .iter()
+                .find(|branch| branch.id == id)
+                .cloned()
+        })
     }
 
     /// All branches by name.
@@ -87,7 +98,11 @@ impl Store {
     /// The name of a staff member; the id when unknown here.
     pub fn person_name(&self, id: &str) -> String {
         let known = self.index(|index| {
-            index.staff.iter().find(|person| person.id == id).map(|person| person.name.clone())
+            index
+                .staff
+                .iter()
+                .find(|person| person.id == id)
+                .map(|person| person.name.clone())
         });
         known.unwrap_or_else(|| id.to_owned())
     }
@@ -105,12 +120,17 @@ impl Store {
     /// Brings the index up to date and tells everything that shows records.
     pub fn follow(&self, touched: &Touched) {
         let inner = self.inner();
-        let Some(replica) = inner.replica() else { return };
+        let Some(replica) = inner.replica() else {
+            return;
+        };
         let now_ms = self.now_ms();
         match touched {
             Touched::All => *inner.index.borrow_mut() = Index::build(all(&replica), now_ms),
             Touched::Records(ids) => {
-                let changed = ids.iter().map(|id| (id.clone(), known(&replica, id))).collect();
+                let changed = ids
+                    .iter()
+                    .map(|id| (id.clone(), known(&replica, id)))
+                    .collect();
                 inner.index.borrow_mut().update(changed, now_ms);
             }
         }
@@ -121,12 +141,19 @@ impl Store {
 }
 
 fn nobody() -> Actor {
-    Actor { person: String::new(), role: Role::Staff, branches: Default::default() }
+    Actor {
+        person: String::new(),
+        role: Role::Staff,
+        branches: Default::default(),
+    }
 }
 
 fn known(replica: &Replica<IndexedDb>, id: &str) -> Option<Known> {
     let record = replica.record(id)?;
-    Some(Known { record, pending: replica.is_pending(id) })
+    Some(Known {
+        record,
+        pending: replica.is_pending(id),
+    })
 }
 
 fn all(replica: &Replica<IndexedDb>) -> Vec<Known> {
@@ -134,10 +161,16 @@ fn all(replica: &Replica<IndexedDb>) -> Vec<Known> {
     replica.for_each(|seen| match seen {
         Seen::Base(_, doc) => {
             if let Ok(record) = serde_json::from_str::<Record>(doc) {
-                found.push(Known { record, pending: false });
+                found.push(Known {
+                    record,
+                    pending: false,
+                });
             }
         }
-        Seen::Shown(record) => found.push(Known { record: *record, pending: true }),
+        Seen::Shown(record) => found.push(Known {
+            record: *record,
+            pending: true,
+        }),
     });
     found.retain(|known| SCHEMA.kind(&known.record.kind).is_some());
     found

@@ -54,8 +54,8 @@ impl Store {
     async fn read_book(&self, person: &str) -> Result<(), StoreError> {
         let database = IndexedDb::open(person, Plain).await?;
         let replica = Replica::open(database, SCHEMA, person, &ids::new_id()).await?;
-        let is_evicted = replica.meta().replica.is_none()
-            && Preference::Held.read().as_deref() == Some(person);
+        let is_evicted =
+            replica.meta().replica.is_none() && Preference::Held.read().as_deref() == Some(person);
         *self.inner().replica.borrow_mut() = Some(std::rc::Rc::new(replica));
         self.status.update(|status| status.is_evicted = is_evicted);
         self.load_drafts().await
@@ -63,7 +63,9 @@ impl Store {
 
     /// Remembers that this device held everything, so that an empty one is noticed.
     pub(super) fn remember_held(&self) {
-        let Some(session) = self.session.get_untracked() else { return };
+        let Some(session) = self.session.get_untracked() else {
+            return;
+        };
         if Preference::Held.read().as_deref() != Some(&session.person) {
             Preference::Held.write(Some(&session.person));
             spawn_local(async {

@@ -10,7 +10,10 @@ use crate::platform::clock;
 impl Store {
     /// Unsent changes in order.
     pub fn unsent(&self) -> Vec<Change> {
-        self.inner().replica().map(|replica| replica.unsent()).unwrap_or_default()
+        self.inner()
+            .replica()
+            .map(|replica| replica.unsent())
+            .unwrap_or_default()
     }
 
     /// The record as it was shown before an unsent change.
@@ -20,17 +23,26 @@ impl Store {
 
     /// The unsent changes that go with this one when it is discarded, itself first.
     pub fn discarded_with(&self, seq: u64) -> Vec<Change> {
-        self.inner().replica().map(|replica| replica.discarded_with(seq)).unwrap_or_default()
+        self.inner()
+            .replica()
+            .map(|replica| replica.discarded_with(seq))
+            .unwrap_or_default()
     }
 
     /// Refused changes, oldest first.
     pub fn tray(&self) -> Vec<TrayItem> {
-        self.inner().replica().map(|replica| replica.tray()).unwrap_or_default()
+        self.inner()
+            .replica()
+            .map(|replica| replica.tray())
+            .unwrap_or_default()
     }
 
     /// Discarded changes that can be brought back, oldest first.
     pub fn discarded(&self) -> Vec<Discarded> {
-        self.inner().replica().map(|replica| replica.discarded()).unwrap_or_default()
+        self.inner()
+            .replica()
+            .map(|replica| replica.discarded())
+            .unwrap_or_default()
     }
 
     /// Discards an unsent change with what depends on it.

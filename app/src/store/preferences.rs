@@ -12,7 +12,9 @@ use crate::platform::storage::Preference;
 pub enum Theme {
     /// As the device is set.
     System,
+    /// Always light.
     Light,
+    /// Always dark.
     Dark,
 }
 
@@ -30,7 +32,9 @@ impl Theme {
 /// The language that was chosen on this device.
 pub fn language() -> Language {
     let chosen = Preference::Language.read();
-    chosen.and_then(|code| Language::from_code(&code)).unwrap_or(Language::Id)
+    chosen
+        .and_then(|code| Language::from_code(&code))
+        .unwrap_or(Language::Id)
 }
 
 /// The look that was chosen on this device.
@@ -74,5 +78,8 @@ impl Store {
 }
 
 fn show_theme(theme: Theme) {
-    dom::set_root_data("theme", Some(theme.as_str()).filter(|_| theme != Theme::System));
+    dom::set_root_data(
+        "theme",
+        Some(theme.as_str()).filter(|_| theme != Theme::System),
+    );
 }

@@ -30,9 +30,13 @@ pub struct Session {
 /// The first administrator of a company.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetUp {
+    /// Name of the company.
     pub company: String,
+    /// Their name.
     pub name: String,
+    /// Their e-mail address, with which they sign in.
     pub email: String,
+    /// Their password.
     pub password: String,
 }
 
@@ -99,13 +103,20 @@ impl Store {
     pub(super) async fn ask_for_set_up(&self) {
         let health = api::call::<Health>("GET", "/api/health", None).await;
         let needed = health.is_ok_and(|health| health.setup);
-        self.phase.set(if needed { Phase::SetUp } else { Phase::SignedOut });
+        self.phase.set(if needed {
+            Phase::SetUp
+        } else {
+            Phase::SignedOut
+        });
     }
 
     async fn begin(&self, signed_in: SignedIn) {
         let open = self.session.get_untracked().map(|session| session.person);
         Preference::Person.write(Some(&signed_in.person));
-        if open.as_ref().is_some_and(|person| *person != signed_in.person) {
+        if open
+            .as_ref()
+            .is_some_and(|person| *person != signed_in.person)
+        {
             // Another person has another database; a fresh page shares nothing with this one.
             dom::go_to("/");
             return;
@@ -128,9 +139,15 @@ impl Store {
 
     /// Follows the person's own staff record.
     pub(super) fn refresh_session(&self) {
-        let Some(mut session) = self.session.get_untracked() else { return };
+        let Some(mut session) = self.session.get_untracked() else {
+            return;
+        };
         let own = self.index(|index| {
-            index.staff.iter().find(|person| person.id == session.person).cloned()
+            index
+                .staff
+                .iter()
+                .find(|person| person.id == session.person)
+                .cloned()
         });
         let Some(own) = own else { return };
         session.name = own.name;
@@ -159,7 +176,9 @@ impl Store {
     }
 
     fn change_session(&self, change: impl FnOnce(&mut Session)) {
-        let Some(before) = self.session.get_untracked() else { return };
+        let Some(before) = self.session.get_untracked() else {
+            return;
+        };
         let mut after = before.clone();
         change(&mut after);
         if after != before {

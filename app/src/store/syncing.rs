@@ -69,7 +69,11 @@ impl Store {
             self.refresh_status();
             let ended = self.round().await;
             let failed = matches!(ended, Ended::Offline | Ended::Failed(_));
-            inner.sync.failures.set(if failed { inner.sync.failures.get() + 1 } else { 0 });
+            inner.sync.failures.set(if failed {
+                inner.sync.failures.get() + 1
+            } else {
+                0
+            });
             *inner.sync.last.borrow_mut() = Some(ended);
         }
         inner.sync.running.set(false);
@@ -102,7 +106,9 @@ impl Store {
     }
 
     fn fold_when_idle(&self) {
-        let Some(replica) = self.inner().replica() else { return };
+        let Some(replica) = self.inner().replica() else {
+            return;
+        };
         spawn_local(async move {
             timer::sleep(SOON_MS).await;
             // A fold that fails leaves everything as it was and is tried after the next round.

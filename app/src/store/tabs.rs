@@ -18,7 +18,9 @@ enum News {
 impl Store {
     pub(super) fn join_tabs(&self, person: &str) {
         let store = *self;
-        let tabs = Tabs::join(&format!("relasi-{person}"), move |News::Written| store.take_over_other_tabs());
+        let tabs = Tabs::join(&format!("relasi-{person}"), move |News::Written| {
+            store.take_over_other_tabs()
+        });
         *self.inner().tabs.borrow_mut() = tabs;
     }
 
@@ -32,7 +34,9 @@ impl Store {
     pub(super) fn take_over_other_tabs(&self) {
         let store = *self;
         spawn_local(async move {
-            let Some(replica) = store.inner().replica() else { return };
+            let Some(replica) = store.inner().replica() else {
+                return;
+            };
             if replica.refresh().await == Ok(true) {
                 store.follow(&Touched::All);
             }

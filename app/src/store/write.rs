@@ -54,7 +54,12 @@ impl Store {
     }
 
     /// Archives a record, or takes it back.
-    pub async fn set_archived(&self, kind: &str, id: &str, archived: bool) -> Result<(), SaveError> {
+    pub async fn set_archived(
+        &self,
+        kind: &str,
+        id: &str,
+        archived: bool,
+    ) -> Result<(), SaveError> {
         let op = if archived { Op::Archive } else { Op::Restore };
         self.save(vec![Edit::new(op, kind, id)]).await
     }
@@ -71,4 +76,3 @@ impl Store {
         self.sync_soon();
     }
 }
-

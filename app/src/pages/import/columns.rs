@@ -16,7 +16,14 @@ pub fn Columns(state: State) -> impl IntoView {
         state.store.track();
         state.job().map(|job| state.store.preview_import(&job))
     });
-    let title = Signal::derive(move || state.table.with(|table| table.as_ref().map(|table| table.name.clone()).unwrap_or_default()));
+    let title = Signal::derive(move || {
+        state.table.with(|table| {
+            table
+                .as_ref()
+                .map(|table| table.name.clone())
+                .unwrap_or_default()
+        })
+    });
     view! {
         <Panel title>
             <div class="scroll">
@@ -53,7 +60,11 @@ fn rows(state: State) -> Vec<AnyView> {
 
 #[component]
 fn TargetChoice(state: State, column: usize, header: String) -> impl IntoView {
-    let chosen = move || state.targets.with(|targets| targets.get(column).copied().unwrap_or(Target::Skip));
+    let chosen = move || {
+        state
+            .targets
+            .with(|targets| targets.get(column).copied().unwrap_or(Target::Skip))
+    };
     let choose = move |event: web_sys::Event| {
         let target = Target::from_word(&event_target_value(&event)).unwrap_or(Target::Skip);
         state.targets.update(|targets| {

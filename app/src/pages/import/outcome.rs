@@ -43,7 +43,11 @@ pub fn Outcome(state: State, report: ImportReport) -> impl IntoView {
         ("import.report_empty", report.empty),
     ];
     let figures = lines.map(|(key, count)| view! { <dt>{text(key)}</dt><dd>{digits(count)}</dd> });
-    let verdict = if report.created + report.restored == 0 { "import.report_again" } else { "import.report_accounts" };
+    let verdict = if report.created + report.restored == 0 {
+        "import.report_again"
+    } else {
+        "import.report_accounts"
+    };
     view! {
         <section
             data-testid="import-report"
@@ -106,7 +110,11 @@ pub fn Problems(failed: Vec<(usize, Vec<Problem>)>) -> impl IntoView {
 
 fn reasons(problems: &[Problem]) -> String {
     let one = |problem: &Problem| {
-        format!("{}: {}", field_label("customer", &problem.path), error_text(problem.code.as_str()))
+        format!(
+            "{}: {}",
+            field_label("customer", &problem.path),
+            error_text(problem.code.as_str())
+        )
     };
     problems.iter().map(one).collect::<Vec<_>>().join(" · ")
 }
@@ -118,7 +126,11 @@ fn as_csv(failed: &[(usize, Vec<Problem>)]) -> String {
         // Writing into memory cannot fail.
         drop(writer.write_record([line.to_string(), reasons(problems)]));
     }
-    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    writer
+        .into_inner()
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .unwrap_or_default()
 }
 
 fn digits(count: usize) -> String {

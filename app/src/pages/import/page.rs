@@ -17,8 +17,13 @@ use crate::store::use_store;
 pub fn ImportPage() -> impl IntoView {
     let store = use_store();
     let state = State::new(store);
-    let may = Memo::new(move |_| store.session().is_some_and(|session| session.role >= Role::BranchHead));
-    let is_ready = move || state.stage.get() == Stage::Preparing && state.table.with(Option::is_some);
+    let may = Memo::new(move |_| {
+        store
+            .session()
+            .is_some_and(|session| session.role >= Role::BranchHead)
+    });
+    let is_ready =
+        move || state.stage.get() == Stage::Preparing && state.table.with(Option::is_some);
     view! {
         <main class="page">
             <PageHeader title=text("import.title") back="/settings">
@@ -54,17 +59,26 @@ fn Steps(state: State) -> impl IntoView {
         }
         .into_any(),
         Stage::Running | Stage::Stopping => view! { <Running state/> }.into_any(),
-        Stage::Done => state.report.get().map(|report| view! { <Outcome state report/> }).into_any(),
+        Stage::Done => state
+            .report
+            .get()
+            .map(|report| view! { <Outcome state report/> })
+            .into_any(),
     }
 }
 
 #[component]
 fn Running(state: State) -> impl IntoView {
-    let total = state.table.with_untracked(|table| table.as_ref().map_or(0, |table| table.rows.len()));
+    let total = state
+        .table
+        .with_untracked(|table| table.as_ref().map_or(0, |table| table.rows.len()));
     let share = Signal::derive(move || state.done.get() as f64 / total.max(1) as f64);
     let words = Signal::derive(move || {
         let count = |number: usize| format::number(i64::try_from(number).unwrap_or(i64::MAX));
-        text_with("import.running", &[("done", count(state.done.get())), ("total", count(total))])
+        text_with(
+            "import.running",
+            &[("done", count(state.done.get())), ("total", count(total))],
+        )
     });
     view! {
         <Progress value=share label=words/>
@@ -90,21 +104,21 @@ fn start(state: State) {
     spawn_local(async move {
         let goes_on = || state.stage.try_get_untracked() == Some(Stage::Running);
         let progress = |done| {
-            drop(state.done.try_set(done));
+            let _ = state.done.try_set(done);
             state.remember(&job, done);
         };
         let result = state.store.import(&job, goes_on, progress).await;
-        match result {
+        // The page may be gone by now; what was imported is in the book all the same.
+        let (problem, report, stage) = match result {
             Ok(report) if report.total == job.rows.len() => {
                 state.forget();
-                drop(state.report.try_set(Some(report)));
-                drop(state.stage.try_set(Stage::Done));
+                (None, Some(report), Stage::Done)
             }
-            Ok(_) => drop(state.stage.try_set(Stage::Preparing)),
-            Err(error) => {
-                drop(state.problem.try_set(Some(error.code())));
-                drop(state.stage.try_set(Stage::Preparing));
-            }
-        }
+            Ok(_) => (None, None, Stage::Preparing),
+            Err(error) => (Some(error.code()), None, Stage::Preparing),
+        };
+        let _ = state.problem.try_set(problem);
+        let _ = state.report.try_set(report);
+        let _ = state.stage.try_set(stage);
     });
 }

@@ -15,13 +15,17 @@ use crate::i18n::{format, text, text_with};
 #[component]
 pub fn Source(state: State) -> impl IntoView {
     let choose = move |event: web_sys::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let input = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         if let Some(file) = input.and_then(|input| input.files()?.get(0)) {
             spawn_local(read(state, file));
         }
     };
     let unfinished = move || {
-        let unfinished = state.unfinished().filter(|_| state.table.with(Option::is_none))?;
+        let unfinished = state
+            .unfinished()
+            .filter(|_| state.table.with(Option::is_none))?;
         let values = [
             ("name", unfinished.name),
             ("done", unfinished.done.to_string()),
@@ -81,8 +85,13 @@ fn summary(table: &Table) -> impl IntoView + use<> {
 fn branches(state: State) -> Vec<Choice> {
     state.store.track();
     let actor = state.store.actor();
-    let own = state.store.branches().into_iter().filter(|branch| branch.active && actor.covers(&branch.id));
-    own.map(|branch| Choice::new(branch.id, branch.name)).collect()
+    let own = state
+        .store
+        .branches()
+        .into_iter()
+        .filter(|branch| branch.active && actor.covers(&branch.id));
+    own.map(|branch| Choice::new(branch.id, branch.name))
+        .collect()
 }
 
 async fn read(state: State, file: File) {

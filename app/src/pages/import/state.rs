@@ -71,14 +71,26 @@ impl State {
 
     /// Takes a table over, with the choices of an unfinished import of the same file.
     pub fn take(&self, table: Table) {
-        let columns = table.headers.iter().map(|header| guess(header).unwrap_or(Target::Skip));
+        let columns = table
+            .headers
+            .iter()
+            .map(|header| guess(header).unwrap_or(Target::Skip));
         self.targets.set(columns.collect());
-        self.source.set(table.name.rsplit_once('.').map_or(table.name.as_str(), |(stem, _)| stem).to_owned());
+        self.source.set(
+            table
+                .name
+                .rsplit_once('.')
+                .map_or(table.name.as_str(), |(stem, _)| stem)
+                .to_owned(),
+        );
         if let Some(unfinished) = self.unfinished().filter(|other| other.name == table.name) {
             self.branch.set(unfinished.branch);
             self.source.set(unfinished.source);
             self.run.set(unfinished.run);
-            let words = unfinished.targets.iter().map(|word| Target::from_word(word).unwrap_or(Target::Skip));
+            let words = unfinished
+                .targets
+                .iter()
+                .map(|word| Target::from_word(word).unwrap_or(Target::Skip));
             self.targets.set(words.collect());
         }
         self.table.set(Some(table));
@@ -103,13 +115,19 @@ impl State {
 
     /// Remembers how far the import has come.
     pub fn remember(&self, job: &ImportJob, done: usize) {
-        let name = self.table.with_untracked(|table| table.as_ref().map(|table| table.name.clone()));
+        let name = self
+            .table
+            .with_untracked(|table| table.as_ref().map(|table| table.name.clone()));
         let unfinished = Unfinished {
             name: name.unwrap_or_default(),
             branch: job.branch.clone(),
             source: job.source.clone(),
             run: job.run.clone(),
-            targets: job.targets.iter().map(|target| target.as_str().to_owned()).collect(),
+            targets: job
+                .targets
+                .iter()
+                .map(|target| target.as_str().to_owned())
+                .collect(),
             done,
             total: job.rows.len(),
         };

@@ -36,12 +36,21 @@ impl Table {
             return Err("file_empty");
         }
         let headers = headers.iter().map(str::to_owned).collect();
-        Ok(Self { name: name.to_owned(), bytes: bytes.len(), headers, rows })
+        Ok(Self {
+            name: name.to_owned(),
+            bytes: bytes.len(),
+            headers,
+            rows,
+        })
     }
 
     /// The first cell of a column that has anything in it.
     pub fn example(&self, column: usize) -> String {
         let cells = self.rows.iter().filter_map(|row| row.get(column));
-        cells.map(|cell| cell.trim()).find(|cell| !cell.is_empty()).unwrap_or_default().to_owned()
+        cells
+            .map(|cell| cell.trim())
+            .find(|cell| !cell.is_empty())
+            .unwrap_or_default()
+            .to_owned()
     }
 }

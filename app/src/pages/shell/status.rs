@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{sync_words, use_minute};
-use crate::components::{SyncState, SyncStatus};
-use crate::store::{self, use_store};
+use crate::components::SyncStatus;
+use crate::store::use_store;
 
 /// The state in words, the last sync, and the ways to more.
 #[component]
@@ -18,7 +18,7 @@ pub fn Status() -> impl IntoView {
     };
     view! {
         <SyncStatus
-            state=Signal::derive(move || shown(status.with(|status| status.state)))
+            state=Signal::derive(move || status.with(|status| status.state))
             pending=Signal::derive(move || status.with(|status| status.pending))
             conflicts=Signal::derive(move || status.with(|status| status.conflicts))
             refused=Signal::derive(move || status.with(|status| status.refused))
@@ -27,16 +27,5 @@ pub fn Status() -> impl IntoView {
             on_sync=move |()| store.sync_now()
             changes_href="/changes"
         />
-    }
-}
-
-fn shown(state: store::SyncState) -> SyncState {
-    match state {
-        store::SyncState::Offline => SyncState::Offline,
-        store::SyncState::Error => SyncState::Error,
-        store::SyncState::Syncing => SyncState::Syncing,
-        store::SyncState::Attention => SyncState::Attention,
-        store::SyncState::Pending => SyncState::Pending,
-        store::SyncState::Synced => SyncState::Synced,
     }
 }

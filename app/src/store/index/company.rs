@@ -1,4 +1,8 @@
 //! Branches, staff and settings, decoded.
+#![allow(
+    missing_docs,
+    reason = "fields are named after those of the kinds in domain"
+)]
 
 use std::collections::BTreeSet;
 
@@ -46,7 +50,11 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { id: String::new(), company: String::new(), active_months: default_months() }
+        Self {
+            id: String::new(),
+            company: String::new(),
+            active_months: default_months(),
+        }
     }
 }
 
@@ -56,10 +64,12 @@ fn default_months() -> u32 {
 
 impl Index {
     pub(super) fn refresh_company(&mut self) {
-        let records = || self.facts.values().filter_map(|facts| match &facts.detail {
-            Detail::Company(record) => Some(record.as_ref()),
-            _ => None,
-        });
+        let records = || {
+            self.facts.values().filter_map(|facts| match &facts.detail {
+                Detail::Company(record) => Some(record.as_ref()),
+                _ => None,
+            })
+        };
         let of = |kind: &'static str| records().filter(move |record| record.kind == kind);
         let mut branches: Vec<Branch> = of(branch::KIND).map(branch).collect();
         let mut staff: Vec<StaffMember> = of(staff::KIND).filter_map(staff_member).collect();
@@ -87,13 +97,19 @@ fn staff_member(record: &Record) -> Option<StaffMember> {
         name: record.text(staff::NAME).to_owned(),
         email: record.text(staff::EMAIL).to_owned(),
         role: serde_json::from_value(record.get(staff::ROLE).clone()).ok()?,
-        branches: branches.into_iter().flat_map(|map| map.keys().cloned()).collect(),
+        branches: branches
+            .into_iter()
+            .flat_map(|map| map.keys().cloned())
+            .collect(),
         active: is_active(record, staff::ACTIVE),
     })
 }
 
 fn settings(record: &Record) -> Settings {
-    let months = record.get(settings::ACTIVE_MONTHS).as_u64().and_then(|months| u32::try_from(months).ok());
+    let months = record
+        .get(settings::ACTIVE_MONTHS)
+        .as_u64()
+        .and_then(|months| u32::try_from(months).ok());
     Settings {
         id: record.id.clone(),
         company: record.text(settings::COMPANY).to_owned(),

@@ -86,9 +86,14 @@ impl Facts {
         let (detail, keys) = match record.kind.as_str() {
             customer::KIND => customer_facts(record),
             vehicle::KIND => vehicle_facts(record),
-            interaction::KIND => (Detail::Interaction(Box::new(interaction_facts(record))), vec![]),
+            interaction::KIND => (
+                Detail::Interaction(Box::new(interaction_facts(record))),
+                vec![],
+            ),
             complaint::KIND => (Detail::Complaint(Box::new(complaint_facts(record))), vec![]),
-            branch::KIND | staff::KIND | "settings" => (Detail::Company(Box::new(record.clone())), vec![]),
+            branch::KIND | staff::KIND | "settings" => {
+                (Detail::Company(Box::new(record.clone())), vec![])
+            }
             _ => (Detail::Other, vec![]),
         };
         Self {
@@ -106,13 +111,21 @@ fn customer_facts(record: &Record) -> (Detail, Vec<String>) {
     let numbers: Vec<&str> = map_values(record.get(customer::PHONES))
         .filter_map(|entry| entry.get(customer::NUMBER)?.as_str())
         .collect();
-    let contacts = map_values(record.get(customer::CONTACTS)).filter_map(|entry| entry.get("phone")?.as_str());
-    let digits: Vec<String> =
-        numbers.iter().copied().chain(contacts).map(phone::search_digits).collect();
+    let contacts =
+        map_values(record.get(customer::CONTACTS)).filter_map(|entry| entry.get("phone")?.as_str());
+    let digits: Vec<String> = numbers
+        .iter()
+        .copied()
+        .chain(contacts)
+        .map(phone::search_digits)
+        .collect();
     let facts = CustomerFacts {
         name: record.text(customer::NAME).to_owned(),
         code: record.text(customer::CODE).to_owned(),
-        phone: numbers.first().map(|number| phone::display(number)).unwrap_or_default(),
+        phone: numbers
+            .first()
+            .map(|number| phone::display(number))
+            .unwrap_or_default(),
         branch: record.home.clone().unwrap_or_default(),
         size: record.text(customer::SIZE).to_owned(),
         external_code: record.text(customer::EXTERNAL_CODE).to_owned(),
@@ -122,19 +135,32 @@ fn customer_facts(record: &Record) -> (Detail, Vec<String>) {
         digits: digits.join(" "),
         shared: record.shared.iter().cloned().collect(),
     };
-    (Detail::Customer(Box::new(facts)), duplicates::phone_keys(&record.fields).into_iter().collect())
+    (
+        Detail::Customer(Box::new(facts)),
+        duplicates::phone_keys(&record.fields).into_iter().collect(),
+    )
 }
 
 fn vehicle_facts(record: &Record) -> (Detail, Vec<String>) {
     let keys = duplicates::plate_key(&record.fields).into_iter().collect();
-    (Detail::Vehicle(record.text(vehicle::PLATE).to_owned()), keys)
+    (
+        Detail::Vehicle(record.text(vehicle::PLATE).to_owned()),
+        keys,
+    )
 }
 
 fn interaction_facts(record: &Record) -> InteractionFacts {
     let is_open = matches!(record.text(interaction::NEXT_STATE), "" | "open");
-    let next_on = if is_open { record.text(interaction::NEXT_ON) } else { "" };
+    let next_on = if is_open {
+        record.text(interaction::NEXT_ON)
+    } else {
+        ""
+    };
     InteractionFacts {
-        happened_ms: record.get(interaction::HAPPENED_AT).as_i64().unwrap_or(record.created_ms),
+        happened_ms: record
+            .get(interaction::HAPPENED_AT)
+            .as_i64()
+            .unwrap_or(record.created_ms),
         subject: record.text(interaction::SUBJECT).to_owned(),
         next_step: record.text(interaction::NEXT_STEP).to_owned(),
         next_on: next_on.to_owned(),
@@ -165,7 +191,10 @@ impl CustomerFacts {
     /// Everything that search compares, folded.
     pub fn haystack(&self, plates: &[&str]) -> String {
         let mut text = name::fold(&self.name);
-        for part in [&self.code, &self.external_code].into_iter().filter(|part| !part.is_empty()) {
+        for part in [&self.code, &self.external_code]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+        {
             text.push('\n');
             text.push_str(&name::fold(part));
             text.push('\n');

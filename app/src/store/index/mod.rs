@@ -73,17 +73,30 @@ impl Index {
 
     /// Ids of the records that follow a customer.
     pub fn follows(&self, customer: &str) -> Vec<String> {
-        self.children.get(customer).into_iter().flatten().cloned().collect()
+        self.children
+            .get(customer)
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect()
     }
 
     /// Ids of customers with this normalised phone or plate key.
     pub fn holders_of(&self, key: &str) -> Vec<String> {
-        self.holders.get(key).into_iter().flatten().cloned().collect()
+        self.holders
+            .get(key)
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect()
     }
 
     /// How many conflicts wait for a decision, over all records.
     pub fn conflicts(&self) -> usize {
-        self.facts.values().map(|facts| facts.conflicts as usize).sum()
+        self.facts
+            .values()
+            .map(|facts| facts.conflicts as usize)
+            .sum()
     }
 
     /// Ids of records with conflicts.
@@ -100,10 +113,16 @@ impl Index {
         let id = known.record.id;
         let root = facts.root.clone().unwrap_or_else(|| id.clone());
         if facts.root.is_some() {
-            self.children.entry(root.clone()).or_default().insert(id.clone());
+            self.children
+                .entry(root.clone())
+                .or_default()
+                .insert(id.clone());
         }
         for key in &facts.keys {
-            self.holders.entry(key.clone()).or_default().insert(root.clone());
+            self.holders
+                .entry(key.clone())
+                .or_default()
+                .insert(root.clone());
         }
         self.facts.insert(id, facts);
         root
@@ -132,7 +151,9 @@ impl Index {
             rows.insert(root, self.customer_row(root, now_ms));
         }
         let kept = std::mem::take(&mut self.customers);
-        let kept = kept.into_iter().filter(|row| !rows.contains_key(row.id.as_str()));
+        let kept = kept
+            .into_iter()
+            .filter(|row| !rows.contains_key(row.id.as_str()));
         let mut customers: Vec<CustomerRow> = kept.collect();
         customers.extend(rows.into_values().flatten());
         customers.sort_by(|a, b| (&a.sort_key, &a.id).cmp(&(&b.sort_key, &b.id)));

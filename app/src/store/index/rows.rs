@@ -1,4 +1,8 @@
 //! Rows for lists, made from facts.
+#![allow(
+    missing_docs,
+    reason = "fields are named after those of the kinds in domain"
+)]
 
 use domain::customer::{Standing, standing};
 use domain::name;
@@ -90,7 +94,9 @@ pub struct DueRow {
 impl Index {
     pub(super) fn customer_row(&self, id: &str, now_ms: i64) -> Option<CustomerRow> {
         let facts = self.facts.get(id)?;
-        let Detail::Customer(customer) = &facts.detail else { return None };
+        let Detail::Customer(customer) = &facts.detail else {
+            return None;
+        };
         let children: Vec<&Facts> = self
             .children
             .get(id)
@@ -99,10 +105,14 @@ impl Index {
             .filter_map(|child| self.facts.get(child))
             .collect();
         let live = || children.iter().filter(|child| !child.archived);
-        let contact = live().filter_map(|child| interaction(child)).max_by_key(|contact| contact.happened_ms);
+        let contact = live()
+            .filter_map(|child| interaction(child))
+            .max_by_key(|contact| contact.happened_ms);
         let plates: Vec<&str> = live().filter_map(|child| plate(child)).collect();
         let last_seen_ms = contact.map(|contact| contact.happened_ms);
-        let due = live().filter_map(|child| interaction(child)).filter(|step| !step.next_on.is_empty());
+        let due = live()
+            .filter_map(|child| interaction(child))
+            .filter(|step| !step.next_on.is_empty());
         let open = live().filter(|child| is_open_complaint(child)).count();
         let months = self.settings.active_months;
         Some(CustomerRow {
@@ -117,7 +127,9 @@ impl Index {
             troubled: customer.troubled,
             archived: facts.archived,
             last_seen_ms,
-            last_subject: contact.map(|contact| contact.subject.clone()).unwrap_or_default(),
+            last_subject: contact
+                .map(|contact| contact.subject.clone())
+                .unwrap_or_default(),
             due: due.map(|step| step.next_on.clone()).min(),
             open_complaints: u32::try_from(open).unwrap_or(u32::MAX),
             name_missing: customer.name_missing,
@@ -147,7 +159,11 @@ impl Index {
     fn complaint_row(&self, id: &str, facts: &Facts, complaint: &ComplaintFacts) -> ComplaintRow {
         let root = facts.root.clone().unwrap_or_default();
         let customer = self.customer(&root);
-        let vehicle = self.facts.get(&complaint.vehicle).and_then(plate).map(str::to_owned);
+        let vehicle = self
+            .facts
+            .get(&complaint.vehicle)
+            .and_then(plate)
+            .map(str::to_owned);
         let first_plate = || customer.map(|row| row.plate.clone()).unwrap_or_default();
         ComplaintRow {
             id: id.to_owned(),
@@ -179,7 +195,13 @@ impl Index {
             .filter(|(_, facts)| !facts.archived)
             .filter_map(|(id, facts)| self.due_row(id, facts))
             .collect();
-        rows.sort_by(|a, b| (&a.next_on, &a.customer_name, &a.interaction).cmp(&(&b.next_on, &b.customer_name, &b.interaction)));
+        rows.sort_by(|a, b| {
+            (&a.next_on, &a.customer_name, &a.interaction).cmp(&(
+                &b.next_on,
+                &b.customer_name,
+                &b.interaction,
+            ))
+        });
         rows
     }
 

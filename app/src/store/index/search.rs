@@ -9,21 +9,32 @@ use super::{CustomerRow, Index};
 /// Which customers a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum View {
+    /// Everybody who is not archived.
     All,
+    /// Seen within the months that the company has set.
     Active,
+    /// Seen longer ago.
     Passive,
+    /// Never seen.
     Prospects,
+    /// Marked by hand.
     Troubled,
+    /// With an open next step that is due.
     ToContact,
+    /// Put away.
     Archived,
 }
 
 /// Numbers for the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
+    /// Customers that are not archived.
     pub customers: usize,
+    /// Next steps that are due.
     pub due_today: usize,
+    /// Open complaints.
     pub complaints_open: usize,
+    /// Open complaints past their due time.
     pub complaints_late: usize,
 }
 
@@ -55,8 +66,8 @@ impl View {
     /// Whether the view shows a customer; `today` is a date as fields hold it.
     pub fn shows(self, row: &CustomerRow, today: &str) -> bool {
         match self {
-            Self::Archived => return row.archived,
-            _ if row.archived => return false,
+            Self::Archived => row.archived,
+            _ if row.archived => false,
             Self::All => true,
             Self::Active => row.standing == Standing::Active,
             Self::Passive => row.standing == Standing::Passive,
@@ -73,25 +84,41 @@ impl Index {
     pub fn search(&self, query: &str, view: View, branch: Option<&str>, today: &str) -> Vec<usize> {
         let needles = needles(query);
         let of_branch = |row: &CustomerRow| {
-            branch.is_none_or(|branch| row.branch == branch || row.shared.iter().any(|other| other == branch))
+            branch.is_none_or(|branch| {
+                row.branch == branch || row.shared.iter().any(|other| other == branch)
+            })
         };
         self.customers
             .iter()
             .enumerate()
             .filter(|(_, row)| view.shows(row, today) && of_branch(row))
-            .filter(|(_, row)| needles.iter().all(|needle| row.haystack.contains(needle.as_str())))
+            .filter(|(_, row)| {
+                needles
+                    .iter()
+                    .all(|needle| row.haystack.contains(needle.as_str()))
+            })
             .map(|(at, _)| at)
             .collect()
     }
 
     /// Numbers for the navigation.
     pub fn counts(&self, now_ms: i64, today: &str) -> Counts {
-        let open = || self.complaints.iter().filter(|row| !row.archived && row.state != State::Done);
+        let open = || {
+            self.complaints
+                .iter()
+                .filter(|row| !row.archived && row.state != State::Done)
+        };
         Counts {
             customers: self.customers.iter().filter(|row| !row.archived).count(),
-            due_today: self.due.iter().filter(|row| row.next_on.as_str() <= today).count(),
+            due_today: self
+                .due
+                .iter()
+                .filter(|row| row.next_on.as_str() <= today)
+                .count(),
             complaints_open: open().count(),
-            complaints_late: open().filter(|row| row.due_ms.is_some_and(|due| due < now_ms)).count(),
+            complaints_late: open()
+                .filter(|row| row.due_ms.is_some_and(|due| due < now_ms))
+                .count(),
         }
     }
 }
@@ -104,5 +131,8 @@ fn needles(query: &str) -> Vec<String> {
     if digits >= 4 && letters == 0 && !query.contains('/') {
         return vec![phone::search_digits(query)];
     }
-    name::fold(query).split_whitespace().map(str::to_owned).collect()
+    name::fold(query)
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect()
 }

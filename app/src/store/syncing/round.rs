@@ -9,7 +9,7 @@ use sync::replica::{Advice, Timing};
 use sync::store::StoreError;
 
 use crate::platform::http::{self, Reply};
-use crate::platform::{clock, locks};
+use crate::platform::{clock, locks, wake};
 use crate::store::{Store, api};
 
 const APP_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -39,7 +39,15 @@ struct Registered {
 
 impl Store {
     pub(super) async fn round(&self) -> Ended {
-        let Some(session) = self.session.get_untracked() else { return Ended::Offline };
+        let Some(session) = self.session.get_untracked() else {
+            return Ended::Offline;
+        };
+        // What was put into a request can no longer be taken back quietly, so a line that failed
+        // is tried with an empty hand first.
+        let is_doubtful = self.inner().sync.failures.get() > 0 || !wake::seems_online();
+        if is_doubtful && !api::reaches_server().await {
+            return Ended::Offline;
+        }
         let lock = format!("relasi-sync-{}", session.person);
         loop {
             // The lock is held for one request only, since a hidden tab may freeze with it.
@@ -52,7 +60,9 @@ impl Store {
     }
 
     async fn step(&self) -> Result<Step, StoreError> {
-        let Some(replica) = self.inner().replica() else { return Ok(Step::End(Ended::Offline)) };
+        let Some(replica) = self.inner().replica() else {
+            return Ok(Step::End(Ended::Offline));
+        };
         if replica.refresh().await? {
             self.follow(&sync::replica::Touched::All);
         }
@@ -64,20 +74,33 @@ impl Store {
             return Ok(failed(codes::MALFORMED));
         };
         let reply = http::send("POST", "/api/sync", Some(&body)).await;
-        let timing = Timing { sent_ms, received_ms: clock::now_ms() };
+        let timing = Timing {
+            sent_ms,
+            received_ms: clock::now_ms(),
+        };
         match reply {
             Reply::Answer { status: 200, body } => self.take(&request, &body, timing).await,
             Reply::Answer { status: 401, .. } => {
                 self.session_ended();
                 Ok(failed("session_ended"))
             }
-            Reply::Answer { status: 400..=499, body } => self.refused(&body, timing).await,
+            Reply::Answer {
+                status: 400..=499,
+                body,
+            } => self.refused(&body, timing).await,
             _ => Ok(Step::End(Ended::Offline)),
         }
     }
 
-    async fn take(&self, request: &Request, body: &str, timing: Timing) -> Result<Step, StoreError> {
-        let Some(replica) = self.inner().replica() else { return Ok(Step::End(Ended::Offline)) };
+    async fn take(
+        &self,
+        request: &Request,
+        body: &str,
+        timing: Timing,
+    ) -> Result<Step, StoreError> {
+        let Some(replica) = self.inner().replica() else {
+            return Ok(Step::End(Ended::Offline));
+        };
         let Ok(response) = serde_json::from_str::<Response>(body) else {
             return Ok(Step::End(Ended::Offline));
         };
@@ -92,11 +115,17 @@ impl Store {
         }
         let moved = !response.pages.is_empty() || !response.outcomes.is_empty();
         let waits = replica.pending() > 0;
-        Ok(if moved || waits { Step::Again } else { failed("no_progress") })
+        Ok(if moved || waits {
+            Step::Again
+        } else {
+            failed("no_progress")
+        })
     }
 
     async fn refused(&self, body: &str, timing: Timing) -> Result<Step, StoreError> {
-        let Some(replica) = self.inner().replica() else { return Ok(Step::End(Ended::Offline)) };
+        let Some(replica) = self.inner().replica() else {
+            return Ok(Step::End(Ended::Offline));
+        };
         let Ok(failure) = serde_json::from_str::<Failure>(body) else {
             return Ok(Step::End(Ended::Offline));
         };
@@ -112,11 +141,15 @@ impl Store {
 
     /// First contact of this database, or a new start when its number cannot be used.
     async fn register(&self) -> Result<Step, StoreError> {
-        let Some(replica) = self.inner().replica() else { return Ok(Step::End(Ended::Offline)) };
+        let Some(replica) = self.inner().replica() else {
+            return Ok(Step::End(Ended::Offline));
+        };
         let body = json!({"device": replica.meta().device.clone(), "label": crate::platform::dom::device_label()});
         match api::call::<Registered>("POST", "/api/replica", Some(&body)).await {
             Ok(registered) => {
-                replica.register(registered.replica, &registered.epoch).await?;
+                replica
+                    .register(registered.replica, &registered.epoch)
+                    .await?;
                 Ok(Step::Again)
             }
             Err(error) if error.code == "offline" => Ok(Step::End(Ended::Offline)),

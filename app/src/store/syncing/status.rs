@@ -62,7 +62,9 @@ impl Store {
     /// Makes the status anew.
     pub(in crate::store) fn refresh_status(&self) {
         let inner = self.inner();
-        let Some(replica) = inner.replica() else { return };
+        let Some(replica) = inner.replica() else {
+            return;
+        };
         let before = self.status.get_untracked();
         let meta = replica.meta();
         let caught_up = meta.is_caught_up();
@@ -81,7 +83,8 @@ impl Store {
             status.code = Some(code.clone());
         }
         // A look for news when there was nothing to do is not worth a word.
-        let is_busy = inner.sync.running.get() && (status.pending > 0 || !caught_up || last.is_none());
+        let is_busy =
+            inner.sync.running.get() && (status.pending > 0 || !caught_up || last.is_none());
         status.state = match &*last {
             Some(Ended::Offline) => SyncState::Offline,
             Some(Ended::Failed(_)) => SyncState::Error,
