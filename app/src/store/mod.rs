@@ -98,12 +98,6 @@ impl Store {
         self.book.track();
     }
 
-    /// Runs the calling effect or memo again whenever this record, or one that follows it,
-    /// changed.
-    pub fn track_record(&self, _id: &str) {
-        self.book.track();
-    }
-
     /// Says something for a few seconds, also after the page that did it is gone.
     pub fn toast(&self, text: String) {
         self.toasts.say(text);

@@ -61,7 +61,7 @@ pub fn RecordConflicts(
     let store = use_store();
     let found = Memo::new(move |_| {
         let id = record.get();
-        store.track_record(&id);
+        store.track();
         store
             .record(&id)
             .filter(|record| !record.conflicts.is_empty())

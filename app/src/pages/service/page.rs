@@ -62,7 +62,7 @@ fn Complaint(id: String) -> impl IntoView {
     let store = use_store();
     let own = id.clone();
     let record = Memo::new(move |_| {
-        store.track_record(&own);
+        store.track();
         store.record(&own)
     });
     let shown = Shown {

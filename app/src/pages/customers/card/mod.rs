@@ -58,7 +58,7 @@ impl Card {
         let id = StoredValue::new(id);
         let tracked = move || {
             let id = id.get_value();
-            store.track_record(&id);
+            store.track();
             id
         };
         Self {
@@ -138,7 +138,13 @@ pub fn CustomerCard(
         }
     };
     view! {
-        <main class="card" id="main" data-testid="customer-card" data-id=id>
+        // An address that leads to no customer of this person is no card.
+        <main
+            class="card"
+            id="main"
+            data-testid=move || is_here.get().then_some("customer-card")
+            data-id=move || is_here.get().then(|| id.clone())
+        >
             {inside}
         </main>
     }
