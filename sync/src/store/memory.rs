@@ -42,6 +42,16 @@ impl Memory {
         state.failing = None;
     }
 
+    /// Another store with the same rows, as in a copied browser profile.
+    pub fn copy(&self) -> Self {
+        let state = self.0.borrow();
+        Self(Rc::new(RefCell::new(State {
+            generation: state.generation,
+            rows: state.rows.clone(),
+            ..State::default()
+        })))
+    }
+
     /// How many operations were asked for so far.
     pub fn operations(&self) -> usize {
         self.0.borrow().operations

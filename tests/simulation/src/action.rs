@@ -10,6 +10,8 @@ use sync::store::StoreError;
 use crate::company::{self, BRANCHES, PEOPLE};
 use crate::world::World;
 
+/// Copied profiles are not copied for ever.
+const MAX_DEVICES: usize = 10;
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 impl World {
@@ -30,7 +32,9 @@ impl World {
             86..90 => self.settle_conflict(at),
             90..93 => self.crash(at),
             93..95 => self.clock_jumps(at),
-            95..97 => self.another_tab(at),
+            95..96 => self.another_tab(at),
+            96..97 => self.copy_profile(at),
+            97..98 => self.set_protected(at),
             _ => self.change_rights(),
         }
     }
@@ -196,6 +200,27 @@ impl World {
         if self.devices[at].tabs.len() < 2 {
             let tab = self.devices[at].open().expect("a sound memory opens");
             self.devices[at].tabs.push(tab);
+        }
+    }
+
+    /// Two devices from now on hold the same replica with the same outbox.
+    fn copy_profile(&mut self, at: usize) {
+        if self.devices.len() < MAX_DEVICES {
+            self.report.faults += 1;
+            let copy = self.devices[at].copy();
+            self.devices.push(copy);
+        }
+    }
+
+    /// A chain of writes that most people may not make.
+    fn set_protected(&mut self, at: usize) {
+        let Some(record) = self.visible(at, |record| record.kind == "branch") else {
+            return;
+        };
+        for _ in 0..self.rng.u8(1..4) {
+            let fields = company::object(json!({"name": self.fresh("name")}));
+            let edit = Edit::new(Op::Set, "branch", &record.id).with(fields);
+            self.commit(at, vec![edit]);
         }
     }
 

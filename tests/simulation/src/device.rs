@@ -38,6 +38,19 @@ impl Device {
         device
     }
 
+    /// A second device with a copy of this one's profile.
+    pub fn copy(&self) -> Self {
+        let mut device = Self {
+            person: self.person,
+            name: self.name.clone(),
+            skew_ms: self.skew_ms,
+            memory: self.memory.copy(),
+            tabs: Vec::new(),
+        };
+        device.reopen();
+        device
+    }
+
     /// Opens the database afresh, as after a crash.
     pub fn reopen(&mut self) {
         self.memory.revive();

@@ -96,9 +96,10 @@ impl<D: Database> Hub<'_, D> {
             return Err(HubError::refused(codes::FOREIGN_REPLICA));
         }
         check_cursors(request, &view)?;
-        check_clock(changes, now_ms, snapshot.mark)?;
         let mut outcomes = repeated(changes, &snapshot)?;
         let fresh = &changes[outcomes.len()..];
+        // A device restamps only what was not consumed, so nothing else may be held against it.
+        check_clock(fresh, now_ms, snapshot.mark)?;
         let fresh = &fresh[..fresh.len().min(most)];
         if fresh.is_empty() {
             return Ok((outcomes, view));

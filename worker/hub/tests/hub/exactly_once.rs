@@ -101,6 +101,17 @@ fn another_change_with_the_same_number_is_noticed() {
 }
 
 #[test]
+fn a_copied_profile_with_a_wrong_clock_is_noticed_as_a_copy() {
+    let world = World::new();
+    let mut rina = world.device(RINA);
+    let mut change = rina.customer("c1", MKS);
+    world.push(&rina, std::slice::from_ref(&change));
+    change.stamp.ms += 10 * 60 * 1000;
+    let result = world.sync(&rina.request(&[change]), RINA);
+    assert_eq!(refused(result).0, codes::REPLICA_REUSED);
+}
+
+#[test]
 fn a_replica_of_somebody_else_is_refused() {
     let world = World::new();
     let rina = world.device(RINA);
