@@ -467,3 +467,50 @@ fn head(head: u64, ids: &[&str]) -> Head {
         sum: crate::checksum::sum(entries),
     }
 }
+
+#[test]
+fn folding_changes_nothing_that_is_read_now_or_after_reopening() {
+    let (memory, replica) = started();
+    let doc = |n: u64, version: u64| {
+        format!(
+            r#"{{"k":"thing","i":"t{n}","v":{version},"f":{{"name":"{n}.{version}"}},"s":"0000000000000000","p":"x","t":0}}"#
+        )
+    };
+    // Many at once lie in chunks, a few at a time in rows.
+    let mut top = 1;
+    let mut pull = |rows: Vec<String>| {
+        top += 1;
+        let request = block_on(replica.request("1", 1_000))
+            .expect("memory holds")
+            .expect("a number");
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let mut response = respond(&request, &[], &rows);
+        response.pages[0].cursor = Cursor { top, bottom: 0 };
+        response.heads.insert("company".to_owned(), head(top + 1, &[]));
+        block_on(replica.apply(&request, &response, TIMING)).expect("memory holds");
+    };
+    pull((0..450).map(|n| doc(n, 1)).collect());
+    for start in (0..400).step_by(50) {
+        pull((start..start + 50).map(|n| doc(n, 2)).collect());
+    }
+    let gone = |n: u64| format!(r#"{{"gone":"t{n}"}}"#);
+    pull((0..20).map(gone).collect());
+    let names = |replica: &Replica<Memory>| -> BTreeMap<String, String> {
+        let mut found = BTreeMap::new();
+        replica.for_each(|seen| {
+            if let Seen::Base(id, doc) = seen {
+                found.insert(id.to_owned(), doc.to_owned());
+            }
+        });
+        found
+    };
+    let before = names(&replica);
+    let rows = || block_on(memory.load(Table::Row)).expect("memory holds").len();
+    let unfolded = rows();
+    while block_on(replica.fold()).expect("memory holds") {}
+    assert!(rows() < 300 && unfolded > 300, "{unfolded} {}", rows());
+    assert_eq!(names(&replica), before);
+    assert_eq!(names(&open(&memory)), before);
+    pull((20..40).map(|n| doc(n, 3)).collect());
+    assert_eq!(names(&open(&memory)), names(&replica));
+}
