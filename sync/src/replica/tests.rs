@@ -486,7 +486,9 @@ fn folding_changes_nothing_that_is_read_now_or_after_reopening() {
         let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
         let mut response = respond(&request, &[], &rows);
         response.pages[0].cursor = Cursor { top, bottom: 0 };
-        response.heads.insert("company".to_owned(), head(top + 1, &[]));
+        response
+            .heads
+            .insert("company".to_owned(), head(top + 1, &[]));
         block_on(replica.apply(&request, &response, TIMING)).expect("memory holds");
     };
     pull((0..450).map(|n| doc(n, 1)).collect());
@@ -505,7 +507,11 @@ fn folding_changes_nothing_that_is_read_now_or_after_reopening() {
         found
     };
     let before = names(&replica);
-    let rows = || block_on(memory.load(Table::Row)).expect("memory holds").len();
+    let rows = || {
+        block_on(memory.load(Table::Row))
+            .expect("memory holds")
+            .len()
+    };
     let unfolded = rows();
     while block_on(replica.fold()).expect("memory holds") {}
     assert!(rows() < 300 && unfolded > 300, "{unfolded} {}", rows());

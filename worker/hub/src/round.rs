@@ -14,6 +14,7 @@ use crate::database::{Database, DatabaseError, Statement};
 use crate::error::HubError;
 use crate::plan::{Author, Histories, Plan, plan};
 use crate::pull::pull;
+use crate::references;
 use crate::snapshot::{Snapshot, find_histories, int};
 use crate::view::View;
 
@@ -141,7 +142,9 @@ impl<D: Database> Hub<'_, D> {
         changes: &[Change],
     ) -> Result<View, HubError> {
         let hashes = changes.iter().map(hash).collect::<Result<Vec<_>, _>>()?;
-        let guarded = [person].into();
+        // What the changes were judged by: rights, branches, whatever they refer to.
+        let judged_by = changes.iter().flat_map(references::named);
+        let guarded = judged_by.chain([person]).collect();
         let commit = Commit {
             snapshot,
             plan,

@@ -5,14 +5,16 @@ use std::cell::{Cell, RefCell};
 use hub::sqlite::Sqlite;
 use hub::{Database, DatabaseError, Hub, HubError, Row, Statement};
 use serde_json::json;
+use sync::change::Op;
+use sync::codes;
 use sync::protocol::Request;
 
-use crate::world::{EPOCH, MKS, NOW, OFFICE, RINA, World};
+use crate::world::{ADMIN, EPOCH, MKS, NOW, OFFICE, RINA, SBY, World};
 
 /// Lets another request through before each of the first batches that write.
 struct Interleaved {
     inner: Sqlite,
-    others: RefCell<Vec<Request>>,
+    others: RefCell<Vec<(&'static str, Request)>>,
     /// Touches the record before every batch that writes.
     restless: Cell<bool>,
     /// Batches until one fails; before or after it took effect.
@@ -40,9 +42,9 @@ impl Interleaved {
             self.inner.query(Statement::new(touch, [])).await.unwrap();
         }
         let other = self.others.borrow_mut().pop();
-        if let Some(request) = other {
+        if let Some((person, request)) = other {
             Hub::new(&self.inner)
-                .sync(OFFICE, &request, NOW, EPOCH)
+                .sync(person, &request, NOW, EPOCH)
                 .await
                 .unwrap();
         }
@@ -88,7 +90,7 @@ fn a_push_in_between_is_merged_with() {
     let others: Vec<_> = ["hobbies", "email"]
         .map(|field| office.set(&seen, field, json!("x")))
         .into_iter()
-        .map(|change| office.request(&[change]))
+        .map(|change| (OFFICE, office.request(&[change])))
         .rev()
         .collect();
     let world = Interleaved::new(world);
@@ -105,12 +107,33 @@ fn a_push_in_between_is_merged_with() {
 }
 
 #[test]
+fn nothing_enters_a_branch_that_is_closed_in_between() {
+    let world = World::new();
+    let mut office = world.device(OFFICE);
+    let create = office.customer("c1", MKS);
+    world.push(&office, &[create]);
+    let mut admin = world.device(ADMIN);
+    let close = admin.set(&world.record(SBY), "active", json!(false));
+    let others = vec![(ADMIN, admin.request(&[close]))];
+    let world = Interleaved::new(world);
+    *world.db.others.borrow_mut() = others;
+    let branch = SBY.to_owned();
+    let changes = [
+        office.change(Op::Move { branch }, "customer", "c1", json!({})),
+        office.customer("c2", SBY),
+    ];
+    assert_eq!(world.push(&office, &changes), [codes::BRANCH; 2]);
+    world.assert_sound();
+}
+
+#[test]
 fn the_same_request_twice_at_once_has_one_effect() {
     let world = World::new();
     let mut office = world.device(OFFICE);
     let changes = [office.customer("c1", MKS), office.vehicle("v1", "c1")];
     let world = Interleaved::new(world);
-    world.db.others.borrow_mut().push(office.request(&changes));
+    let other = (OFFICE, office.request(&changes));
+    world.db.others.borrow_mut().push(other);
     assert_eq!(world.push(&office, &changes), ["", ""]);
     assert_eq!(world.record("c1").version, 1);
     world.assert_sound();
