@@ -1,0 +1,58 @@
+// What is watched inside the app's pages. `installProbes` runs before the app.
+
+/** Notes moments of start-up and of saves, and offers to time a keystroke. */
+export function installProbes() {
+  const marks = (window.bench = { saves: [], wasmMs: null, readyMs: null, rowsMs: null, syncedMs: null });
+
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = async function (...words) {
+      const made = await original.apply(this, words);
+      marks.wasmMs ??= performance.now();
+      return made;
+    };
+  }
+
+  // A save is what a strict transaction writes after a press on the button.
+  let pressedMs = null;
+  addEventListener("click", ({ target }) => {
+    if (target.closest?.("[data-testid=save]")) pressedMs = performance.now();
+  }, true);
+  const transaction = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (stores, mode, options) {
+    const made = transaction.call(this, stores, mode, options);
+    const names = [stores].flat();
+    if (mode === "readwrite" && names.length > 1 && pressedMs !== null) {
+      const [pressed, began] = [pressedMs, performance.now()];
+      pressedMs = null;
+      made.addEventListener("complete", () => {
+        const ended = performance.now();
+        marks.saves.push({ press: ended - pressed, transaction: ended - began });
+      });
+    }
+    return made;
+  };
+
+  const watch = () => {
+    if (document.documentElement?.hasAttribute("data-ready")) marks.readyMs ??= performance.now();
+    if (document.querySelector("[data-testid=customer-row]")) marks.rowsMs ??= performance.now();
+    const sync = document.querySelector("[data-testid=sync-state]");
+    if (sync?.dataset.state === "synced") marks.syncedMs ??= performance.now();
+  };
+  new MutationObserver(watch).observe(document, { subtree: true, childList: true, attributes: true });
+
+  /** Types one letter into the search and waits until the rows are painted. Milliseconds. */
+  window.timeKeystroke = (text) =>
+    new Promise((resolve) => {
+      const input = document.querySelector("[data-testid=customer-search]");
+      const began = performance.now();
+      input.value = text;
+      input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        // A message that is posted in a frame arrives after that frame has been painted.
+        port1.onmessage = () => resolve(performance.now() - began);
+        port2.postMessage(null);
+      });
+    });
+}

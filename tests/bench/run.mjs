@@ -1,0 +1,156 @@
+// Measures Relasi against bare IndexedDB in one run of Chromium: node tests/bench/run.mjs
+// Repetitions of both take turns, so that a busy machine slows both down; medians are printed.
+
+import { Person } from "../e2e/pages/person.mjs";
+import { EMAILS, PASSWORD, sampleUrl } from "../e2e/support/company.mjs";
+import { Device } from "../e2e/support/device.mjs";
+import { rowsByKey, strictTransaction } from "./bare.mjs";
+import { customers } from "./customers.mjs";
+import { download } from "./download.mjs";
+import { installProbes } from "./probes.mjs";
+import { median, percentile, print, short } from "./table.mjs";
+
+const COUNT = Number(process.env.RELASI_BENCH_CUSTOMERS ?? 10_000);
+const FIRST_SYNCS = 3;
+const SAVES = 20;
+const COLD_STARTS = 5;
+const QUERIES = ["s", "si", "sit", "siti", "siti r", "0", "08", "081", "0812", "pelanggan 99", "dd 5"];
+
+const rows = [];
+const push = await makeCustomers();
+rows.push({ what: `push of ${short(push.changes)} changes by an import, changes/s`, relasi: short(push.changes / push.seconds), goal: "5,000" });
+const person = await measureFirstSync();
+await measureSaves(person);
+await measureSearch(person);
+await measureColdStart(person);
+await person.device.dispose();
+await measureDownload();
+console.log(`\n${short(COUNT)} customers beside those of the sample branch, ${process.arch}, one run, medians (p95 where named)\n`);
+print(rows);
+
+/** Imports the customers as the branch head and waits until the server has them. */
+async function makeCustomers() {
+  const head = await somebody();
+  await head.visit("/settings/import");
+  await head.import.choose({ name: "bench.csv", mimeType: "text/csv", buffer: Buffer.from(customers(COUNT)) });
+  await head.import.run(600_000);
+  const began = Date.now();
+  const { pending } = await head.frame.status();
+  await head.frame.synced(600_000);
+  await head.device.dispose();
+  return { changes: pending, seconds: (Date.now() - began) / 1000 };
+}
+
+/** Fills empty devices, in turns with bare writes of as many rows. */
+async function measureFirstSync() {
+  const [ours, bareWrites, bareReads] = [[], [], []];
+  let person;
+  let held;
+  for (let round = 0; round < FIRST_SYNCS; round += 1) {
+    await person?.device.dispose();
+    person = await stranger();
+    held = 0;
+    const row = await firstSync(person, (rate) => ours.push(rate), (count) => (held = count));
+    const bare = await person.page.evaluate(rowsByKey, { count: held, row });
+    bareWrites.push(held / (bare.write / 1000));
+    bareReads.push(bare.read);
+  }
+  rows.push({
+    what: `first sync of ${short(held)} records, records/s`,
+    relasi: short(median(ours)),
+    bare: `${short(median(bareWrites))} (a key each)`,
+    goal: "40,000",
+  });
+  rows.push({ what: `reading ${short(held)} records, ms`, bare: short(median(bareReads)) });
+  return person;
+}
+
+/** Signs in and answers a record as it came over the line. */
+async function firstSync(person, rate, count) {
+  const answers = [];
+  person.page.on("response", (response) => {
+    if (response.url().endsWith("/api/sync")) answers.push(response.text().catch(() => "{}"));
+  });
+  await person.signIn.email.fill(EMAILS.mks);
+  await person.signIn.password.fill(PASSWORD);
+  const began = await person.page.evaluate(() => performance.now());
+  await person.signIn.button.click();
+  await person.page.waitForFunction(() => window.bench.syncedMs, null, { timeout: 600_000 });
+  const ended = await person.page.evaluate(() => window.bench.syncedMs);
+  const pages = (await Promise.all(answers)).flatMap((text) => JSON.parse(text).pages ?? []);
+  const records = pages.flatMap((page) => page.rows);
+  count(records.length);
+  rate(records.length / ((ended - began) / 1000));
+  return JSON.stringify(records.find((record) => record.k === "customer"));
+}
+
+/** Saves an edit, in turns with a bare strict transaction. */
+async function measureSaves(person) {
+  const id = await person.openCustomer("Siti Rahmawati");
+  const row = "x".repeat(600);
+  const bare = [];
+  for (let round = 0; round < SAVES; round += 1) {
+    await person.editCustomer({ note: `Ukuran ${round} ${id}` });
+    bare.push(await person.page.evaluate(strictTransaction, { row }));
+  }
+  const saves = await person.page.evaluate(() => window.bench.saves);
+  const write = median(saves.map((save) => save.transaction));
+  const press = median(saves.map((save) => save.press));
+  const base = median(bare);
+  rows.push({ what: "saving an edit, strict transaction, ms", relasi: short(write), bare: short(base), goal: `1.5 × bare (here ${short(write / base)} ×)` });
+  rows.push({ what: "saving an edit, from the press until durable, ms", relasi: short(press), bare: short(base) });
+}
+
+/** Types into the search over the whole book. */
+async function measureSearch(person) {
+  await person.frame.go("customers");
+  await person.customers.search("");
+  const times = [];
+  for (let round = 0; round < 10; round += 1) {
+    for (const query of QUERIES) times.push(await person.page.evaluate((text) => window.timeKeystroke(text), query));
+  }
+  rows.push({ what: "search, keystroke to painted rows, ms", relasi: `${short(median(times))} (p95 ${short(percentile(times, 95))})`, goal: "p95 16 over 100,000" });
+}
+
+/** Opens the app again without a line. */
+async function measureColdStart(person) {
+  await person.frame.synced(60_000);
+  await person.appKept();
+  const starts = [];
+  for (let round = 0; round < COLD_STARTS; round += 1) {
+    await person.device.stop();
+    await person.device.start();
+    await person.openTab();
+    await person.device.context.setOffline(true);
+    await person.visit("/customers");
+    await person.customers.rows.first().waitFor();
+    starts.push(await person.page.evaluate(() => ({ ...window.bench })));
+  }
+  const after = (name) => short(median(starts.map((start) => start[name] - start.wasmMs)));
+  rows.push({ what: "cold start offline, WASM ready to first list, ms", relasi: after("rowsMs"), goal: "250 with 100,000" });
+  rows.push({ what: "cold start offline, navigation to WASM ready, ms", relasi: short(median(starts.map((start) => start.wasmMs))) });
+}
+
+async function measureDownload() {
+  const { all, wasm } = await download();
+  const sizes = ({ raw, gzip, brotli }) => [raw, gzip, brotli].map((bytes) => Math.round(bytes / 1000)).join(" / ");
+  rows.push({ what: "WASM, kB plain / gzip / Brotli", relasi: sizes(wasm) });
+  rows.push({ what: "whole download, kB plain / gzip / Brotli", relasi: sizes(all), goal: "600 Brotli" });
+}
+
+/** The branch head of Makassar, with everything received. */
+async function somebody() {
+  const person = await stranger();
+  await person.signIn.as(EMAILS.mks, PASSWORD);
+  await person.frame.synced(120_000);
+  return person;
+}
+
+/** An empty device before the sign-in, straight at the Worker. */
+async function stranger() {
+  const person = new Person(await Device.create(), { url: sampleUrl() });
+  await person.device.prepare(installProbes);
+  await person.openTab();
+  await person.visit("/");
+  return person;
+}

@@ -1,0 +1,26 @@
+// Figures as a table of text.
+
+/** Prints rows of `{ what, relasi, bare, goal }`. */
+export function print(rows) {
+  const columns = ["what", "relasi", "bare", "goal"];
+  const heads = { what: "", relasi: "Relasi", bare: "bare IndexedDB", goal: "goal (DESIGN.md §8)" };
+  const widths = columns.map((column) => Math.max(...[heads, ...rows].map((row) => (row[column] ?? "").length)));
+  const line = (row) => columns.map((column, at) => (row[column] ?? "").padEnd(widths[at])).join("  ").trimEnd();
+  console.log([line(heads), line(Object.fromEntries(columns.map((column, at) => [column, "─".repeat(widths[at])]))), ...rows.map(line)].join("\n"));
+}
+
+/** The value in the middle, and the one that 95 of 100 stay below. */
+export function median(values) {
+  return percentile(values, 50);
+}
+
+/** The value that so many of a hundred stay at or below. */
+export function percentile(values, share) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil((share / 100) * sorted.length) - 1)];
+}
+
+/** A number in few digits. */
+export function short(value) {
+  return value >= 100 ? Math.round(value).toLocaleString("en") : value.toFixed(1);
+}

@@ -1,0 +1,95 @@
+// Every main page by axe, and a whole journey by keyboard alone.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { unique } from "./support/company.mjs";
+import { journey } from "./support/journey.mjs";
+
+const AXE = fileURLToPath(import.meta.resolve("axe-core/axe.min.js"));
+const PATHS = [
+  "/today",
+  "/customers",
+  "/customers/new",
+  "/service",
+  "/service/new",
+  "/changes",
+  "/branches",
+  "/settings",
+  "/settings/company",
+  "/settings/branches",
+  "/settings/branches/new",
+  "/settings/staff",
+  "/settings/staff/new",
+  "/settings/import",
+];
+
+journey("axe finds nothing serious on any page, light, dark and on a phone", async (stage) => {
+  const stranger = await stage.stranger();
+  await stranger.visit("/");
+  const found = await problems(stranger.page, "sign-in");
+  const admin = await stage.person("admin");
+  const id = await admin.openCustomer("Siti Rahmawati");
+  const card = [`/customers/${id}`, `/customers/${id}/edit`, `/customers/${id}/interactions/new`];
+  for (const path of [...PATHS, ...card]) {
+    await admin.visit(path);
+    await admin.frame.sync.waitFor();
+    for (const [theme, width, height] of [["light", 1360, 860], ["dark", 360, 640]]) {
+      await admin.page.setViewportSize({ width, height });
+      await admin.page.evaluate((theme) => (document.documentElement.dataset.theme = theme), theme);
+      found.push(...(await problems(admin.page, `${path} ${theme} ${width}`)));
+    }
+  }
+  assert.deepEqual(found, []);
+});
+
+journey("a customer is found, edited and contacted by keyboard alone", async (stage) => {
+  const rina = await stage.person("rina");
+  const { keyboard } = rina.page;
+  await reach(rina, "nav-customers");
+  await keyboard.press("Enter");
+  await rina.customers.searchField.waitFor();
+  await keyboard.press("Control+k");
+  await keyboard.type("Daeng Basri");
+  await rina.customers.named("Daeng Basri").first().waitFor();
+  await keyboard.press("ArrowDown");
+  await keyboard.press("Enter");
+  await rina.card.shows("Daeng Basri");
+
+  await reach(rina, "customer-edit");
+  await keyboard.press("Enter");
+  await rina.form.field("note").waitFor();
+  await reach(rina, "field-note");
+  const note = unique("Lewat papan ketik");
+  await keyboard.press("Control+a");
+  await keyboard.type(note);
+  await keyboard.press("Control+s");
+  await rina.card.shows(note);
+
+  await reach(rina, "interaction-new");
+  await keyboard.press("Enter");
+  await reach(rina, "field-subject");
+  await keyboard.type("Telepon tanpa tetikus");
+  await reach(rina, "save");
+  await keyboard.press("Enter");
+  await rina.card.shows("Telepon tanpa tetikus");
+  await rina.frame.synced();
+});
+
+/** Presses Tab until an element has the focus. */
+async function reach(person, testid) {
+  for (let pressed = 0; pressed < 150; pressed += 1) {
+    await person.page.keyboard.press("Tab");
+    const now = await person.page.evaluate(() => document.activeElement?.dataset.testid);
+    if (now === testid) return;
+  }
+  assert.fail(`Tab does not lead to ${testid}`);
+}
+
+/** What axe finds that is serious, one line each. */
+async function problems(page, where) {
+  await page.evaluate(await readFile(AXE, "utf8"));
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  return serious.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`);
+}

@@ -1,0 +1,92 @@
+// The network loses, repeats, cuts and garbles what is said: nothing happens twice, nothing is lost.
+
+import assert from "node:assert/strict";
+import { PASSWORD, unique } from "./support/company.mjs";
+import * as faults from "./support/faults.mjs";
+import { journey } from "./support/journey.mjs";
+
+const SYNC = "/api/sync";
+
+journey("answers that are lost, doubled, cut, garbled or refused change nothing", async (stage) => {
+  const [rina, mks] = await stage.people("rina", "mks");
+  const id = await rina.createCustomer({ name: unique("Pelanggan Gangguan") });
+  await rina.frame.synced();
+  const spoiled = ["dropRequest", "loseAnswer", "duplicate", "repeat", "halfBody", "garbage", "unavailable"];
+  for (const fault of spoiled) {
+    const rule = rina.line.spoil(SYNC, faults[fault], { times: 1 });
+    const subject = unique(fault);
+    await rina.card.newInteraction();
+    await rina.form.fill({ subject });
+    await rina.form.save();
+    await rina.frame.synced();
+    assert.equal(rule.used, 1, `${fault} took place`);
+    assert.equal(await rina.card.moments(subject), 1, `${fault}: once for Rina`);
+    rina.line.mend();
+  }
+  await mks.visit(`/customers/${id}`);
+  await mks.frame.eventually("everything arrives", async () => (await mks.card.moments("unavailable")) > 0);
+  for (const fault of spoiled) assert.equal(await mks.card.moments(fault), 1, `${fault}: once for the branch head`);
+});
+
+journey("two tabs that save and send at the same time do it once", async (stage) => {
+  const [rina, mks] = await stage.people("rina", "mks");
+  const id = await rina.createCustomer({ name: unique("Pelanggan Dua Tab") });
+  await rina.frame.synced();
+  const first = await rina.openTab();
+  await rina.visit(`/customers/${id}/interactions/new`);
+  const second = rina.page;
+  rina.line.spoil(SYNC, faults.delay(700), { times: 2 });
+  const subjects = [unique("Tab satu"), unique("Tab dua")];
+  for (const [page, subject] of [[first, subjects[0]], [second, subjects[1]]]) {
+    rina.look(page);
+    if (page === first) await rina.card.newInteraction();
+    await rina.form.fill({ subject });
+  }
+  const buttons = [first, second].map((page) => (rina.look(page), rina.form.saveButton));
+  await Promise.all(buttons.map((button) => button.click()));
+  for (const page of [first, second]) {
+    rina.look(page);
+    await rina.frame.synced();
+    for (const subject of subjects) await rina.card.shows(subject);
+  }
+  await mks.visit(`/customers/${id}`);
+  for (const subject of subjects) {
+    await mks.frame.eventually("it arrives", async () => (await mks.card.moments(subject)) === 1);
+  }
+});
+
+journey("a captive portal, errors of a gateway and a stopped server are offline and sign nobody out", async (stage) => {
+  const rina = await stage.person("rina");
+  const id = await rina.createCustomer({ name: unique("Pelanggan Portal") });
+  await rina.frame.synced();
+  for (const fault of ["portalPage", "portalRedirect", "unavailable"]) {
+    rina.line.spoil("/api/", faults[fault]);
+    await rina.editCustomer({ note: fault });
+    await rina.frame.state("offline");
+    await rina.visit(`/customers/${id}`);
+    await rina.card.shows(fault);
+    const status = await rina.frame.state("offline");
+    assert.equal(status.pending, 1);
+    rina.line.mend();
+    await rina.frame.synced();
+  }
+  rina.line.cut();
+  await rina.editCustomer({ note: "server berhenti" });
+  await rina.visit(`/customers/${id}`);
+  await rina.frame.state("offline");
+  rina.line.restore();
+  await rina.frame.synced();
+});
+
+journey("signing in behind a captive portal says that there is no network", async (stage) => {
+  const stranger = await stage.stranger();
+  await stranger.visit("/");
+  stranger.line.spoil("/api/", faults.portalPage);
+  await stranger.signIn.email.fill("rina@contoh.id");
+  await stranger.signIn.password.fill(PASSWORD);
+  await stranger.signIn.button.click();
+  await stranger.page.getByRole("alert").filter({ hasText: /\w/ }).waitFor();
+  stranger.line.mend();
+  await stranger.signIn.as("rina@contoh.id", PASSWORD);
+  await stranger.frame.synced(60_000);
+});

@@ -1,0 +1,46 @@
+// The page of everything that waits on the device.
+
+/** Unsent, refused, conflicting and discarded work. */
+export class Changes {
+  constructor(page) {
+    this.page = page;
+    this.unsent = page.getByTestId("unsent-item");
+    this.tray = page.getByTestId("tray-item");
+    this.discarded = page.getByTestId("discarded-item");
+    this.conflicts = page.getByTestId("conflict");
+  }
+
+  /** Begins to discard the unsent change that shows these words. */
+  async discard(words) {
+    await this.unsent.filter({ hasText: words }).first().getByRole("button").click();
+  }
+
+  /** Words of the question that is open. */
+  question() {
+    return this.page.locator("dialog[open]").innerText();
+  }
+
+  /** Brings the discarded work with these words back. */
+  async bringBack(words) {
+    await this.discarded.filter({ hasText: words }).first().getByRole("button").click();
+  }
+
+  /** Codes of the refused items. */
+  codes() {
+    return this.tray.evaluateAll((items) => items.map((item) => item.dataset.code));
+  }
+
+  /** Sends a refused item again. */
+  async resend(words) {
+    await this.#press(words, "Kirim lagi");
+  }
+
+  /** Gives a refused item up. */
+  async dismiss(words) {
+    await this.#press(words, "Buang");
+  }
+
+  async #press(words, label) {
+    await this.tray.filter({ hasText: words }).first().getByRole("button", { name: label }).click();
+  }
+}

@@ -1,0 +1,100 @@
+// The record card of a customer.
+
+import { eventually } from "../support/eventually.mjs";
+
+/** The card. */
+export class CustomerCard {
+  constructor(page) {
+    this.page = page;
+    this.root = page.getByTestId("customer-card");
+    this.editLink = page.getByTestId("customer-edit");
+    this.conflicts = page.getByTestId("conflict");
+  }
+
+  /** Waits for the card. */
+  async appears() {
+    await this.editLink.waitFor();
+  }
+
+  /** Whether a customer is shown, and not that there is none. */
+  isThere() {
+    return this.editLink.isVisible();
+  }
+
+  /** Id of the customer. */
+  async id() {
+    await this.appears();
+    return this.root.getAttribute("data-id");
+  }
+
+  /** Waits until the card shows these words. */
+  async shows(words) {
+    await this.root.getByText(words).first().waitFor();
+  }
+
+  /** How many moments of the timeline show these words. */
+  moments(words) {
+    return this.root.locator(".tl > li").filter({ hasText: words }).count();
+  }
+
+  /** All words of the card. */
+  text() {
+    return this.root.innerText();
+  }
+
+  /** Opens the form. */
+  async edit() {
+    await this.editLink.click();
+  }
+
+  /** Opens the form of a contact. */
+  async newInteraction() {
+    await this.page.getByTestId("interaction-new").click();
+  }
+
+  /** Opens the form of a complaint. */
+  async newComplaint() {
+    await this.page.getByTestId("complaint-new").click();
+  }
+
+  /** Lets another branch see the customer. */
+  async share(code) {
+    await this.#withBranch("share-branch", code);
+  }
+
+  /** Makes another branch the customer's home. */
+  async move(code) {
+    await this.#withBranch("move-branch", code);
+  }
+
+  /** Hides the customer from a branch again. */
+  async stopSharing(branch) {
+    await this.root.getByRole("button", { name: branch }).click();
+  }
+
+  async #withBranch(button, code) {
+    await this.page.getByTestId(button).click();
+    await this.page.getByTestId(`branch-${code}`).click();
+    await this.page.getByTestId("confirm").click();
+    await this.page.getByTestId("confirm").waitFor({ state: "hidden" });
+  }
+
+  /** The other value of a conflict, as the card shows it. */
+  conflict(group) {
+    return this.page.locator(`[data-testid=conflict][data-group="${group}"]`);
+  }
+
+  /** Takes the other value. */
+  async take(group) {
+    await this.conflict(group).getByTestId("conflict-take").click();
+    await this.conflict(group).waitFor({ state: "detached" });
+  }
+
+  /** Everything that head office has of the customer, one text for each change. */
+  async history() {
+    await this.page.getByTestId("history").click();
+    const entries = this.page.getByTestId("history-entry");
+    await eventually("a history", () => entries.count());
+    return entries.allInnerTexts();
+  }
+}

@@ -1,0 +1,110 @@
+// Somebody in front of a device: a browser, the line it hangs on, and the pages of the open tab.
+
+import { eventually } from "../support/eventually.mjs";
+import { Branches } from "./branches.mjs";
+import { Changes } from "./changes.mjs";
+import { CustomerCard } from "./customer-card.mjs";
+import { Customers } from "./customers.mjs";
+import { Form } from "./form.mjs";
+import { Frame } from "./frame.mjs";
+import { Import } from "./import.mjs";
+import { Service } from "./service.mjs";
+import { Settings } from "./settings.mjs";
+import { SignIn } from "./sign-in.mjs";
+import { Today } from "./today.mjs";
+
+/** One person. After a restart of the browser the pages are those of the new tab. */
+export class Person {
+  constructor(device, line) {
+    this.device = device;
+    this.line = line;
+  }
+
+  /** Opens a tab and looks at it from now on. Answers the page that was looked at before. */
+  async openTab() {
+    const before = this.page;
+    this.look(await this.device.newTab());
+    return before;
+  }
+
+  /** Looks at a tab. */
+  look(page) {
+    this.page = page;
+    page.setDefaultTimeout(10_000);
+    this.frame = new Frame(page);
+    this.signIn = new SignIn(page);
+    this.today = new Today(page);
+    this.customers = new Customers(page);
+    this.card = new CustomerCard(page);
+    this.form = new Form(page);
+    this.service = new Service(page);
+    this.changes = new Changes(page);
+    this.branches = new Branches(page);
+    this.settings = new Settings(page);
+    this.import = new Import(page);
+  }
+
+  /** Loads an address anew and waits until the screen can be used. */
+  async visit(path) {
+    await this.page.goto(this.line.url + path);
+    await this.ready();
+  }
+
+  /** Waits until the screen can be used. */
+  async ready(timeout = 20_000) {
+    await this.page.locator("html[data-ready]").waitFor({ state: "attached", timeout });
+  }
+
+  /** Waits until the app would open without a line. */
+  async appKept() {
+    const isActive = () => navigator.serviceWorker.getRegistration().then((found) => found?.active?.state === "activated");
+    await eventually("the app is kept on the device", () => this.page.evaluate(isActive), { withinMs: 30_000 });
+  }
+
+  /** Closes the browser and opens it again at an address. */
+  async restart(path = "/") {
+    await this.device.stop();
+    await this.reopen(path);
+  }
+
+  /** Ends the browser as a crash does and opens it again at an address. */
+  async crash(path = "/") {
+    await this.device.kill();
+    await this.reopen(path);
+  }
+
+  async reopen(path) {
+    await this.device.start();
+    await this.openTab();
+    await this.visit(path);
+  }
+
+  /** Finds a customer in the list by anything and opens the card. Answers the id. */
+  async openCustomer(query) {
+    await this.frame.go("customers");
+    await this.customers.search(query);
+    await this.customers.openFirst();
+    return this.card.id();
+  }
+
+  /** Makes a customer through the form. Answers the id. */
+  async createCustomer(values) {
+    await this.frame.go("customers");
+    await this.customers.create();
+    await this.form.fill(values);
+    await this.form.save();
+    return this.card.id();
+  }
+
+  /** Edits the customer whose card is open. */
+  async editCustomer(values) {
+    await this.card.edit();
+    await this.form.fill(values);
+    await this.form.save();
+    await this.card.appears();
+  }
+
+  async photograph(path) {
+    await this.page.screenshot({ path, timeout: 5_000 });
+  }
+}

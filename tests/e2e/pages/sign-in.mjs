@@ -1,0 +1,48 @@
+// Getting in: sign-in, first set-up, a password of one's own.
+
+/** The screens before and around a session. */
+export class SignIn {
+  constructor(page) {
+    this.page = page;
+    this.email = page.getByTestId("sign-in-email");
+    this.password = page.getByTestId("sign-in-password");
+    this.button = page.getByTestId("sign-in");
+    this.again = page.getByRole("region").filter({ has: this.button });
+  }
+
+  /** Signs in. */
+  async as(email, password) {
+    await this.email.fill(email);
+    await this.password.fill(password);
+    await this.button.click();
+    await this.page.getByTestId("sign-in-email").waitFor({ state: "hidden" });
+  }
+
+  /** Gives the password again where a session has ended. */
+  async resume(password) {
+    await this.password.fill(password);
+    await this.button.click();
+    await this.button.waitFor({ state: "hidden" });
+  }
+
+  /** Names the company and its first administrator. */
+  async setUp({ company, name, email, password }) {
+    for (const [field, value] of Object.entries({ company, name, email, password })) {
+      await this.page.getByTestId(`field-${field}`).fill(value);
+    }
+    await this.page.getByTestId("save").click();
+  }
+
+  /** Whether a password of one's own has to be chosen. */
+  mustChange() {
+    return this.page.getByTestId("field-new_password").waitFor();
+  }
+
+  /** Chooses a password of one's own. */
+  async changePassword(old, password) {
+    await this.page.getByTestId("field-old_password").fill(old);
+    await this.page.getByTestId("field-new_password").fill(password);
+    await this.page.getByTestId("field-repeat_password").fill(password);
+    await this.page.getByTestId("save").click();
+  }
+}
