@@ -44,14 +44,14 @@ async function makeCustomers() {
 /** Fills empty devices, in turns with bare writes of as many rows. */
 async function measureFirstSync() {
   const [ours, bareWrites, bareReads] = [[], [], []];
-  let person;
-  let held;
+  let [person, held] = [null, 0];
   for (let round = 0; round < FIRST_SYNCS; round += 1) {
     await person?.device.dispose();
     person = await stranger();
-    held = 0;
-    const row = await firstSync(person, (rate) => ours.push(rate), (count) => (held = count));
-    const bare = await person.page.evaluate(rowsByKey, { count: held, row });
+    const first = await firstSync(person);
+    held = first.held;
+    ours.push(first.rate);
+    const bare = await person.page.evaluate(rowsByKey, { count: held, row: first.row });
     bareWrites.push(held / (bare.write / 1000));
     bareReads.push(bare.read);
   }
@@ -65,23 +65,19 @@ async function measureFirstSync() {
   return person;
 }
 
-/** Signs in and answers a record as it came over the line. */
-async function firstSync(person, rate, count) {
-  const answers = [];
-  person.page.on("response", (response) => {
-    if (response.url().endsWith("/api/sync")) answers.push(response.text().catch(() => "{}"));
-  });
+/** Signs in and waits until everything is there. Answers the rate and a record as it came. */
+async function firstSync(person) {
   await person.signIn.email.fill(EMAILS.mks);
   await person.signIn.password.fill(PASSWORD);
+  const answered = person.page.waitForResponse((answer) => answer.url().endsWith("/api/sync") && answer.ok());
   const began = await person.page.evaluate(() => performance.now());
   await person.signIn.button.click();
+  const { heads, pages } = await (await answered).json();
   await person.page.waitForFunction(() => window.bench.syncedMs, null, { timeout: 600_000 });
   const ended = await person.page.evaluate(() => window.bench.syncedMs);
-  const pages = (await Promise.all(answers)).flatMap((text) => JSON.parse(text).pages ?? []);
-  const records = pages.flatMap((page) => page.rows);
-  count(records.length);
-  rate(records.length / ((ended - began) / 1000));
-  return JSON.stringify(records.find((record) => record.k === "customer"));
+  const held = Object.values(heads).reduce((sum, { count }) => sum + count, 0);
+  const record = pages.flatMap((page) => page.rows).find((row) => row.k === "customer");
+  return { held, rate: held / ((ended - began) / 1000), row: JSON.stringify(record) };
 }
 
 /** Saves an edit, in turns with a bare strict transaction. */

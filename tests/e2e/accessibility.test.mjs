@@ -29,6 +29,7 @@ journey("axe finds nothing serious on any page, light, dark and on a phone", asy
   await stranger.visit("/");
   const found = await problems(stranger.page, "sign-in");
   const admin = await stage.person("admin");
+  await admin.device.prepare(stopTransitions);
   const id = await admin.openCustomer("Siti Rahmawati");
   const card = [`/customers/${id}`, `/customers/${id}/edit`, `/customers/${id}/interactions/new`];
   for (const path of [...PATHS, ...card]) {
@@ -75,6 +76,13 @@ journey("a customer is found, edited and contacted by keyboard alone", async (st
   await rina.card.shows("Telepon tanpa tetikus");
   await rina.frame.synced();
 });
+
+/** Colours that are still changing are not those that people read. Runs inside the page. */
+function stopTransitions() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { transition: none !important; }");
+  document.adoptedStyleSheets.push(sheet);
+}
 
 /** Presses Tab until an element has the focus. */
 async function reach(person, testid) {

@@ -21,8 +21,9 @@ journey("a complaint goes over the board, and is done only with a resolution and
   await rina.form.fill({ waiting_reason: "Suku cadang" });
   await rina.service.confirm();
   await rina.service.lane("waiting").getByText(subject).waitFor();
-  // A ticket is drawn anew when it has been sent, and would slip from the hand.
+  // A ticket that is drawn anew because it was sent, or that scrolls away, slips from the hand.
   await rina.frame.synced();
+  await rina.page.setViewportSize({ width: 1360, height: 2_000 });
   await rina.service.drag(subject, "notify");
   await rina.service.lane("notify").getByText(subject).waitFor();
 

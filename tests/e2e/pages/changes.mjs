@@ -30,17 +30,22 @@ export class Changes {
     return this.tray.evaluateAll((items) => items.map((item) => item.dataset.code));
   }
 
+  /** Whether a refused item can be sent again now. */
+  canResend(words) {
+    return this.#button(words, "Kirim lagi").isVisible();
+  }
+
   /** Sends a refused item again. */
   async resend(words) {
-    await this.#press(words, "Kirim lagi");
+    await this.#button(words, "Kirim lagi").click();
   }
 
   /** Gives a refused item up. */
   async dismiss(words) {
-    await this.#press(words, "Buang");
+    await this.#button(words, "Buang").click();
   }
 
-  async #press(words, label) {
-    await this.tray.filter({ hasText: words }).first().getByRole("button", { name: label }).click();
+  #button(words, label) {
+    return this.tray.filter({ hasText: words }).first().getByRole("button", { name: label });
   }
 }
