@@ -10,7 +10,7 @@ use crate::components::{Dialog, Menu, MenuOption};
 use crate::i18n::{error_text, text, text_with};
 use crate::platform::dom;
 
-/// Buttons of the card.
+/// Buttons of the card. On a phone those of the bar stay within reach of the thumb.
 #[component]
 pub fn Actions(
     /// The customer.
@@ -19,30 +19,34 @@ pub fn Actions(
     let id = card.id();
     view! {
         <div class="act">
-            <Call card />
-            <a class="btn" data-testid="customer-edit" href=format!("/customers/{id}/edit")>
-                {text("common.edit")}
-            </a>
-            <button type="button" class="btn" on:click=|_| {
-                dom::print();
-            }>
-                {text("common.print")}
-            </button>
-            <a
-                class="btn"
-                data-testid="complaint-new"
-                href=format!("/customers/{id}/complaints/new")
-            >
-                {text("complaint.new")}
-            </a>
-            <More card />
-            <a
-                class="btn primary"
-                data-testid="interaction-new"
-                href=format!("/customers/{id}/interactions/new")
-            >
-                {text("interaction.new")}
-            </a>
+            <div class="rest">
+                <button type="button" class="btn" on:click=|_| {
+                    dom::print();
+                }>
+                    {text("common.print")}
+                </button>
+                <a
+                    class="btn"
+                    data-testid="complaint-new"
+                    href=format!("/customers/{id}/complaints/new")
+                >
+                    {text("complaint.new")}
+                </a>
+                <More card />
+            </div>
+            <div class="bar">
+                <Call card />
+                <a class="btn" data-testid="customer-edit" href=format!("/customers/{id}/edit")>
+                    {text("common.edit")}
+                </a>
+                <a
+                    class="btn primary"
+                    data-testid="interaction-new"
+                    href=format!("/customers/{id}/interactions/new")
+                >
+                    {text("interaction.new")}
+                </a>
+            </div>
         </div>
     }
 }

@@ -4,7 +4,7 @@ use domain::customer::Standing;
 use leptos::prelude::*;
 
 use super::Card;
-use crate::components::{Avatar, Tag, Tone};
+use crate::components::{Avatar, Glyph, Icon, Tag, Tone};
 use crate::i18n::{choice_label, text};
 
 /// Name, tags and marks of the customer, with what one can do.
@@ -27,12 +27,13 @@ pub fn Head(
     };
     view! {
         <a class="link back no-print" href="/customers">
+            <Icon glyph=Glyph::Back />
             {text("common.back")}
         </a>
         <div class="head">
             <Avatar initials=Signal::derive(move || domain::name::initials(&name())) />
             <div>
-                <h2>{name}</h2>
+                <h1>{name}</h1>
                 <div class="meta">
                     <Tags card />
                     <span>{code}</span>
