@@ -84,8 +84,18 @@ fn ShowDetails(shown: Shown) -> impl IntoView {
             <CustomerLine shown />
             {lines}
         </dl>
+        <p class="sub pad">{move || recorded(shown)}</p>
         <AssignMe shown />
     }
+}
+
+/// Who wrote the complaint down, and when.
+fn recorded(shown: Shown) -> String {
+    let (created_ms, person) = shown.record(|record| (record.created_ms, record.person.clone()));
+    let zone = zone_of(shown.store, &shown.text(complaint::CUSTOMER));
+    let when = format::date_time(created_ms, &zone);
+    let name = shown.store.person_name(&person);
+    text_with("complaint.recorded", &[("when", when), ("name", name)])
 }
 
 fn lines(shown: Shown, fields: &Fields) -> Vec<(String, String)> {
@@ -113,13 +123,6 @@ fn lines(shown: Shown, fields: &Fields) -> Vec<(String, String)> {
             ));
         }
     }
-    let (created_ms, person) = shown.record(|record| (record.created_ms, record.person.clone()));
-    let when = format::date_time(created_ms, &zone);
-    let name = shown.store.person_name(&person);
-    lines.push((
-        text("common.by"),
-        text_with("complaint.recorded", &[("when", when), ("name", name)]),
-    ));
     lines
 }
 
@@ -140,12 +143,12 @@ fn CustomerLine(shown: Shown) -> impl IntoView {
             <dt>{field_label(complaint::KIND, complaint::CUSTOMER)}</dt>
             <dd>
                 <a href=format!("/customers/{id}")>{row.name}</a>
-                <br />
-                {phone}
-                " "
-                <a class="link" href=contact data-testid="interaction-new">
-                    {text("interaction.new")}
-                </a>
+                <span class="row">
+                    {phone}
+                    <a class="link" href=contact data-testid="interaction-new">
+                        {text("interaction.new")}
+                    </a>
+                </span>
             </dd>
         })
     }

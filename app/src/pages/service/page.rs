@@ -169,7 +169,7 @@ fn Tags(shown: Shown) -> impl IntoView {
         pending.then(|| view! { <Tag tone=Tone::Warn text=text("sync.unsent") /> })
     };
     view! {
-        <span class="act">{state} {severity} {due} {unsent}</span>
+        <span class="tags">{state} {severity} {due} {unsent}</span>
     }
 }
 

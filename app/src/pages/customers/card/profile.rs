@@ -34,6 +34,11 @@ pub fn ProfilePanel(
     card: Card,
 ) -> impl IntoView {
     let lines = Memo::new(move |_| card.record(|record| lines(card.store, record)));
+    let since = move || {
+        let created = card.record(|record| record.created_ms);
+        let day = format::date(created, &card.store.zone());
+        text_with("customer.since", &[("day", day)])
+    };
     let shown = move || {
         lines
             .get()
@@ -49,6 +54,7 @@ pub fn ProfilePanel(
     view! {
         <Panel title=text("customer.profile")>
             <dl>{shown}</dl>
+            <p class="sub pad">{since}</p>
         </Panel>
     }
 }
@@ -67,11 +73,6 @@ fn lines(store: Store, record: &Record) -> Vec<(String, String)> {
             ));
         }
     }
-    let since = format::date(record.created_ms, &store.zone());
-    lines.push((
-        text("common.details"),
-        text_with("customer.since", &[("day", since)]),
-    ));
     lines
 }
 

@@ -67,7 +67,7 @@ fn item(store: Store, moment: &Moment) -> AnyView {
     let (title, pending) = (moment.title.clone(), moment.pending);
     let step = moment.has_step.then(|| {
         let id = moment.id.clone();
-        view! { <div class="act no-print"><StepActions interaction=id /></div> }
+        view! { <div class="row no-print"><StepActions interaction=id /></div> }
     });
     let Some(href) = moment.href.clone() else {
         let detail = with_time(moment, &when);
