@@ -20,6 +20,8 @@ const ENTRY_FIELDS: &[&str] = &[
     "family.birthday",
     "products_used.product",
     "products_used.purpose",
+    "sub_types.channel",
+    "sub_types.name",
 ];
 
 /// The entries of a keyed map with a button that adds one.
@@ -126,13 +128,14 @@ fn input_name(field: &str, key: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use domain::kinds::customer::CUSTOMER;
+    use domain::kinds::settings::SETTINGS;
     use domain::schema::FieldKind;
 
     use super::field_of;
 
     #[test]
     fn every_field_of_an_entry_has_an_input() {
-        for field in CUSTOMER.fields {
+        for field in CUSTOMER.fields.iter().chain(SETTINGS.fields) {
             if let FieldKind::Map(entry) = field.kind {
                 for member in entry {
                     assert!(
