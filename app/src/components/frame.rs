@@ -60,6 +60,11 @@ pub fn Frame(
         open.set(false);
     });
     let (rest, tabs): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.more);
+    let close = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            open.set(false);
+        }
+    };
     let links = |entries: Vec<NavEntry>| {
         let link = |entry| view! { <Entry entry current /> };
         entries.into_iter().map(link).collect_view()
@@ -72,7 +77,7 @@ pub fn Frame(
                     <span class="mark" aria-hidden="true">"R"</span>
                     <span>{text("app.name")}</span>
                 </a>
-                <nav class="links" aria-label=text("nav.main")>
+                <nav class="links" aria-label=text("nav.main") on:keydown=close>
                     {links(tabs)}
                     <div class="more" id="nav-more" class:open=open>
                         {links(rest)}

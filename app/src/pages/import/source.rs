@@ -56,6 +56,7 @@ pub fn Source(state: State) -> impl IntoView {
                         label=text("import.branch")
                         value=state.branch
                         options=Signal::derive(move || branches(state))
+                        blank=text("common.choose")
                         help=text("import.branch_hint")
                     />
                     <TextField
