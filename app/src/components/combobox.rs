@@ -246,6 +246,8 @@ fn matching(options: &[Choice], typed: &str) -> Vec<Choice> {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::*;
 
     #[test]

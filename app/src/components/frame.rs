@@ -145,6 +145,8 @@ fn leads_to(href: &str, path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::leads_to;
 
     #[test]

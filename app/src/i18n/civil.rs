@@ -71,6 +71,8 @@ fn civil_from_days(number: i64) -> (i64, i64, i64) {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::*;
 
     #[test]

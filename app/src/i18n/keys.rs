@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
 const ID: &str = include_str!("../../locales/id.yml");
 const EN: &str = include_str!("../../locales/en.yml");
 

@@ -50,6 +50,8 @@ fn field_key(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::field_key;
 
     #[test]

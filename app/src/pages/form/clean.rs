@@ -71,6 +71,8 @@ pub fn is_phone(kind: &Kind, path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use domain::kinds::{customer, vehicle};
     use domain::schema::Kind;
     use serde_json::{Value, json};

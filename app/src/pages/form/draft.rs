@@ -117,6 +117,8 @@ impl Form {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::entry_key;
 
     #[test]

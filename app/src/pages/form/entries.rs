@@ -127,6 +127,8 @@ fn input_name(field: &str, key: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use domain::kinds::customer::CUSTOMER;
     use domain::kinds::settings::SETTINGS;
     use domain::schema::FieldKind;

@@ -5,7 +5,8 @@ mod facts;
 mod rows;
 mod search;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 use sync::record::Record;
 
@@ -13,13 +14,13 @@ pub use company::{Branch, Settings, StaffMember};
 pub use rows::{ComplaintRow, CustomerRow, DueRow};
 pub use search::{Counts, View};
 
-use facts::Facts;
+use facts::{Detail, Facts};
 
 /// Facts about every record, and the sorted rows made from them.
 #[derive(Default)]
 pub struct Index {
     /// All customers by name.
-    pub customers: Vec<CustomerRow>,
+    pub customers: Vec<Rc<CustomerRow>>,
     /// All complaints, latest first.
     pub complaints: Vec<ComplaintRow>,
     /// Open next steps by date.
@@ -30,11 +31,33 @@ pub struct Index {
     pub staff: Vec<StaffMember>,
     /// The company's settings.
     pub settings: Settings,
-    positions: HashMap<String, usize>,
+    rows: HashMap<String, Rc<CustomerRow>>,
+    stale: Stale,
     facts: HashMap<String, Facts>,
     children: HashMap<String, BTreeSet<String>>,
     holders: HashMap<String, BTreeSet<String>>,
     revision: u64,
+}
+
+/// Which lists no longer fit the facts.
+#[derive(Default)]
+struct Stale {
+    company: bool,
+    complaints: bool,
+    due: bool,
+}
+
+impl Stale {
+    fn note(&mut self, detail: &Detail) {
+        match detail {
+            Detail::Company(_) => self.company = true,
+            Detail::Vehicle(_) | Detail::Complaint(_) => self.complaints = true,
+            Detail::Interaction(_) => self.due = true,
+            // Both lists show the customer's name.
+            Detail::Customer(_) => (self.complaints, self.due) = (true, true),
+            Detail::Other => {}
+        }
+    }
 }
 
 /// A record with what only this device knows about it.
@@ -68,7 +91,7 @@ impl Index {
 
     /// The row of a customer.
     pub fn customer(&self, id: &str) -> Option<&CustomerRow> {
-        self.customers.get(*self.positions.get(id)?)
+        self.rows.get(id).map(Rc::as_ref)
     }
 
     /// Ids of the records that follow a customer.
@@ -110,6 +133,7 @@ impl Index {
     /// Remembers facts; answers which customer's row they belong to.
     fn take(&mut self, known: Known) -> String {
         let facts = Facts::of(&known);
+        self.stale.note(&facts.detail);
         let id = known.record.id;
         let root = facts.root.clone().unwrap_or_else(|| id.clone());
         if facts.root.is_some() {
@@ -130,6 +154,7 @@ impl Index {
 
     fn forget(&mut self, id: &str) -> Option<String> {
         let facts = self.facts.remove(id)?;
+        self.stale.note(&facts.detail);
         let root = facts.root.clone().unwrap_or_else(|| id.to_owned());
         if let Some(children) = self.children.get_mut(&root) {
             children.remove(id);
@@ -142,25 +167,59 @@ impl Index {
         Some(root)
     }
 
-    /// Makes the rows of these customers anew, and the lists that hang on them.
+    /// Makes the rows of these customers anew, and the lists that hang on what changed.
     fn refresh(&mut self, roots: &BTreeSet<String>, now_ms: i64) {
-        self.refresh_company();
-        let mut rows: BTreeMap<&str, Option<CustomerRow>> = BTreeMap::new();
-        for root in roots {
-            self.revision += 1;
-            rows.insert(root, self.customer_row(root, now_ms));
+        let stale = std::mem::take(&mut self.stale);
+        let months = self.settings.active_months;
+        if stale.company {
+            self.refresh_company();
         }
-        let kept = std::mem::take(&mut self.customers);
-        let kept = kept
-            .into_iter()
-            .filter(|row| !rows.contains_key(row.id.as_str()));
-        let mut customers: Vec<CustomerRow> = kept.collect();
-        customers.extend(rows.into_values().flatten());
-        customers.sort_by(|a, b| (&a.sort_key, &a.id).cmp(&(&b.sort_key, &b.id)));
-        let numbered = customers.iter().enumerate();
-        self.positions = numbered.map(|(at, row)| (row.id.clone(), at)).collect();
-        self.customers = customers;
-        self.complaints = self.complaint_rows();
-        self.due = self.due_rows();
+        // Who is active depends on the settings.
+        let is_much = roots.len() > self.customers.len() / 8;
+        if is_much || months != self.settings.active_months {
+            self.replace_all_rows(now_ms);
+        } else {
+            for root in roots {
+                self.replace_row(root, now_ms);
+            }
+        }
+        if stale.complaints {
+            self.complaints = self.complaint_rows();
+        }
+        if stale.due {
+            self.due = self.due_rows();
+        }
+    }
+
+    fn replace_all_rows(&mut self, now_ms: i64) {
+        self.revision += 1;
+        let ids = self.facts.keys();
+        let rows = ids.filter_map(|id| Some((id.clone(), Rc::new(self.customer_row(id, now_ms)?))));
+        self.rows = rows.collect();
+        self.customers = self.rows.values().cloned().collect();
+        self.customers.sort_by(|a, b| a.order().cmp(&b.order()));
+    }
+
+    /// Puts one customer's row in its place among the sorted ones.
+    fn replace_row(&mut self, id: &str, now_ms: i64) {
+        self.revision += 1;
+        if let Some(old) = self.rows.remove(id)
+            && let Ok(at) = self.place_of(&old)
+        {
+            self.customers.remove(at);
+        }
+        if let Some(row) = self.customer_row(id, now_ms).map(Rc::new) {
+            let at = self.place_of(&row).unwrap_or_else(|at| at);
+            self.customers.insert(at, row.clone());
+            self.rows.insert(id.to_owned(), row);
+        }
+    }
+
+    fn place_of(&self, row: &CustomerRow) -> Result<usize, usize> {
+        self.customers
+            .binary_search_by(|other| other.order().cmp(&row.order()))
     }
 }
+
+#[cfg(test)]
+mod tests;

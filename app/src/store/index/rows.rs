@@ -91,6 +91,13 @@ pub struct DueRow {
     pub version_key: u64,
 }
 
+impl CustomerRow {
+    /// What customers are sorted by.
+    pub(super) fn order(&self) -> (&str, &str) {
+        (&self.sort_key, &self.id)
+    }
+}
+
 impl Index {
     pub(super) fn customer_row(&self, id: &str, now_ms: i64) -> Option<CustomerRow> {
         let facts = self.facts.get(id)?;
