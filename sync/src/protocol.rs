@@ -54,6 +54,9 @@ pub struct Request {
     /// asks for little, so that the latest records can be used early and a cut costs little.
     #[serde(default = "max_pages")]
     pub room: u32,
+    /// Tells the answers to a device's requests apart; the server sends it back.
+    #[serde(default)]
+    pub turn: u64,
 }
 
 fn max_pages() -> u32 {
@@ -77,6 +80,8 @@ pub struct Cursor {
 pub struct Response {
     /// The server's clock, milliseconds.
     pub now_ms: i64,
+    /// [`Request::turn`] of the request that this answers.
+    pub turn: u64,
     /// The server's epoch.
     pub epoch: String,
     /// One outcome for each change of the request, in order.

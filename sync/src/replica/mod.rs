@@ -40,6 +40,8 @@ pub struct Replica<S> {
     state: RefCell<State>,
     /// Bytes to ask for, as the line has shown itself.
     room: Cell<u32>,
+    /// Turn of the last request.
+    turn: Cell<u64>,
     writing: Mutex<()>,
 }
 
@@ -75,6 +77,7 @@ impl<S: DeviceStore> Replica<S> {
             device: device.to_owned(),
             state: RefCell::default(),
             room: Cell::new(round::LEAST_ROOM),
+            turn: Cell::default(),
             writing: Mutex::new(()),
         };
         replica.reload().await?;

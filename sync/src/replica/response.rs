@@ -32,6 +32,17 @@ pub struct Progress {
     pub refused: usize,
 }
 
+impl Progress {
+    fn none() -> Self {
+        Self {
+            touched: Touched::Records(BTreeSet::new()),
+            done: false,
+            applied: 0,
+            refused: 0,
+        }
+    }
+}
+
 impl<S: DeviceStore> Replica<S> {
     /// Applies the answer to `request`, all of it in one batch. An answer that is not the one
     /// to the current cursors is ignored where it is stale.
@@ -41,6 +52,9 @@ impl<S: DeviceStore> Replica<S> {
         response: &Response,
         timing: Timing,
     ) -> Result<Progress, StoreError> {
+        if response.turn != request.turn {
+            return Ok(Progress::none());
+        }
         self.room.set(timing.next_room(request.room));
         self.transact(|tx| tx.take(request, response, timing)).await
     }

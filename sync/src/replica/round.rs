@@ -61,6 +61,8 @@ impl<S: DeviceStore> Replica<S> {
     /// remembered as sent before anything leaves the device.
     pub async fn request(&self, app: &str, now_ms: i64) -> Result<Option<Request>, StoreError> {
         let room = self.room.get();
+        let turn = u64::try_from(now_ms).unwrap_or(0).max(self.turn.get() + 1);
+        self.turn.set(turn);
         self.transact(|tx| {
             let replica = tx.desk.meta.replica?;
             let outbox = tx.desk.outbox.values().map(|change| (**change).clone());
@@ -79,6 +81,7 @@ impl<S: DeviceStore> Replica<S> {
                 refused: count(tx.desk.tray.len()),
                 now_ms,
                 room,
+                turn,
             })
         })
         .await

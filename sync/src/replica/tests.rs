@@ -114,6 +114,7 @@ fn respond(request: &Request, refused: &[(u64, &str)], rows: &[&str]) -> Respons
     let outcomes = request.changes.iter().map(|change| change.seq);
     Response {
         now_ms: 1_000,
+        turn: request.turn,
         epoch: "1".to_owned(),
         outcomes: outcomes
             .map(|seq| Outcome {

@@ -11,6 +11,7 @@ use crate::error::HubError;
 /// Everything of an answer.
 pub(crate) struct Answer<'a> {
     pub now_ms: i64,
+    pub turn: u64,
     pub epoch: &'a str,
     pub outcomes: &'a [Outcome],
     pub records: &'a [TouchedRecord],
@@ -43,6 +44,7 @@ impl Answer<'_> {
         let mut out = String::with_capacity(docs + touched + 4096);
         out.push('{');
         member(&mut out, "now_ms", &self.now_ms)?;
+        member(&mut out, "turn", &self.turn)?;
         member(&mut out, "epoch", &self.epoch)?;
         member(&mut out, "outcomes", &self.outcomes)?;
         member(&mut out, "heads", &self.heads)?;

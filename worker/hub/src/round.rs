@@ -53,6 +53,7 @@ impl<D: Database> Hub<'_, D> {
         .await?;
         Answer {
             now_ms,
+            turn: request.turn,
             epoch,
             outcomes: &outcomes,
             records: &pulled.records,

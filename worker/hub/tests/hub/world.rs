@@ -181,6 +181,7 @@ impl Device {
             refused: 0,
             now_ms: NOW,
             room: sync::protocol::MAX_PAGES,
+            turn: 0,
         }
     }
 
