@@ -18,18 +18,22 @@ pub fn CustomersPage() -> impl IntoView {
         None => view! { <NoCard /> }.into_any(),
     };
     view! {
-        <div class="panes" data-open=move || if open.get().is_some() { "card" } else { "list" }>
+        <main
+            class="panes"
+            id="main"
+            data-open=move || if open.get().is_some() { "card" } else { "list" }
+        >
             <CustomerList open />
             {card}
-        </div>
+        </main>
     }
 }
 
 #[component]
 fn NoCard() -> impl IntoView {
     view! {
-        <main class="card" id="main">
+        <div class="card">
             <EmptyState title=text("empty.card") hint=text("empty.card_hint") />
-        </main>
+        </div>
     }
 }

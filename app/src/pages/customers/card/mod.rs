@@ -133,20 +133,25 @@ pub fn CustomerCard(
         if is_here.get() {
             view! { <Inside card /> }.into_any()
         } else {
-            view! { <EmptyState title=text("app.not_found") hint=text("app.not_found_hint") /> }
-                .into_any()
+            view! {
+                <EmptyState title=text("app.not_found") hint=text("app.not_found_hint")>
+                    <a class="btn" href="/customers">
+                        {text("common.back")}
+                    </a>
+                </EmptyState>
+            }
+            .into_any()
         }
     };
     view! {
         // An address that leads to no customer of this person is no card.
-        <main
+        <article
             class="card"
-            id="main"
             data-testid=move || is_here.get().then_some("customer-card")
             data-id=move || is_here.get().then(|| id.clone())
         >
             {inside}
-        </main>
+        </article>
     }
 }
 
