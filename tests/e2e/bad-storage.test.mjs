@@ -61,15 +61,7 @@ journey("what was said to be saved survives a crash, and a draft what was not", 
 journey("an evicted store says so and is pulled afresh", async (stage) => {
   const rina = await stage.person("rina");
   await rina.page.goto(`${rina.line.url}/icons/mark.svg`);
-  await rina.page.evaluate(async () => {
-    for (const { name } of await indexedDB.databases()) {
-      await new Promise((resolve, reject) => {
-        const request = indexedDB.deleteDatabase(name);
-        request.onsuccess = resolve;
-        request.onerror = request.onblocked = () => reject(new Error("not deleted"));
-      });
-    }
-  });
+  await rina.page.evaluate(deleteDatabases);
   rina.line.slow({ delayMs: 3_000 });
   await rina.visit("/customers");
   await rina.frame.notice("Peramban menghapus data").waitFor();
@@ -78,6 +70,32 @@ journey("an evicted store says so and is pulled afresh", async (stage) => {
   await rina.customers.search("Siti Rahmawati");
   await rina.customers.named("Siti Rahmawati").first().waitFor();
 });
+
+journey("a store that is cleared while the app is open is pulled afresh, and work goes on", async (stage) => {
+  const rina = await stage.person("rina");
+  await rina.openCustomer("Toko Karya Baru");
+  await rina.page.evaluate(deleteDatabases);
+  await rina.frame.syncNow();
+  await rina.frame.synced(60_000);
+  const note = unique("Sesudah dihapus");
+  await rina.editCustomer({ note });
+  await rina.frame.synced();
+  await rina.restart("/customers");
+  await rina.frame.synced(60_000);
+  await rina.openCustomer("Toko Karya Baru");
+  await rina.card.shows(note);
+});
+
+/** Removes everything that the browser holds for us. Runs inside the page. */
+async function deleteDatabases() {
+  for (const { name } of await indexedDB.databases()) {
+    await new Promise((resolve, reject) => {
+      const request = indexedDB.deleteDatabase(name);
+      request.onsuccess = resolve;
+      request.onerror = () => reject(request.error);
+    });
+  }
+}
 
 /** Rina before the card of a customer, on a device whose storage can be made to fail. */
 async function cutOff(stage) {

@@ -131,7 +131,7 @@ async function photographLooks(person, paths) {
     }
   }
   await person.page.evaluate(prefer, {});
-  person.page.setViewportSize(DESKTOP);
+  await person.page.setViewportSize(DESKTOP);
 }
 
 /** The preferences as the app keeps them. */

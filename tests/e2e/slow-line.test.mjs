@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { EMAILS, PASSWORD, unique } from "./support/company.mjs";
 import { eventually } from "./support/eventually.mjs";
+import { hang } from "./support/faults.mjs";
 import { journey } from "./support/journey.mjs";
 
 const BAD = { bytesPerSecond: 8_000, delayMs: 800, hangShare: 0.05 };
@@ -51,6 +52,17 @@ journey("a first sync on a bad line counts, can be used before its end, and resu
   const cursors = Object.values(JSON.parse(after.sent.toString()).cursors);
   assert.ok(cursors.some(({ top }) => top > 0), "it goes on where it stopped");
   await eventually("the download is over", async () => !(await rina.frame.download.isVisible()));
+});
+
+journey("a request that hangs is given up within half a minute, and nobody waits for it", async (stage) => {
+  const rina = await stage.person("rina");
+  await rina.openCustomer("Daeng Basri");
+  rina.line.spoil("/api/sync", hang, { times: 1 });
+  await rina.editCustomer({ note: unique("Selagi menggantung") });
+  await rina.frame.state("syncing");
+  await rina.editCustomer({ hobbies: unique("Tetap menyimpan") });
+  assert.equal((await rina.frame.status()).pending, 2);
+  await rina.frame.synced(30_000);
 });
 
 /** How long a person waits for a save and for a search, milliseconds, the median of some. */

@@ -24,6 +24,7 @@ const FLAGS = [
   "--remote-debugging-port=0",
   "--window-size=1360,860",
   "--lang=id-ID",
+  "--hide-scrollbars",
 ];
 
 // A test that is ended must not leave its browsers behind.
