@@ -21,14 +21,13 @@ pub async fn register(on_update: impl Fn() + 'static) -> bool {
     let Some(container) = container() else {
         return false;
     };
-    let Ok(registration) = JsFuture::from(container.register(SCRIPT)).await else {
+    // A browser that blocks service workers may answer with nothing.
+    let registered = JsFuture::from(container.register(SCRIPT)).await;
+    let registration = registered.and_then(|found| found.dyn_into::<ServiceWorkerRegistration>());
+    let Ok(registration) = registration else {
         return false;
     };
-    watch(
-        &container,
-        registration.unchecked_into(),
-        Rc::new(on_update),
-    );
+    watch(&container, registration, Rc::new(on_update));
     true
 }
 
