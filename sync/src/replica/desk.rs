@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::change::{Change, Op};
 use crate::protocol::{Cursor, Head};
+use crate::record::Record;
 use crate::stamp::Stamp;
 use crate::store::{Batch, DeviceStore, StoreError, Table};
 
@@ -85,6 +86,9 @@ pub struct TrayItem {
     pub path: Option<String>,
     /// The changes in order.
     pub changes: Vec<Change>,
+    /// The record of the first of them as the device last had it, since it may be gone by now.
+    #[serde(default)]
+    pub seen: Option<Box<Record>>,
     /// Device time, milliseconds.
     pub refused_ms: i64,
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use domain::schema::{FieldKind, Kind, Write};
 use serde_json::Value;
 
+use super::book::Entry;
 use super::desk::TrayItem;
 use super::discard::group_of;
 use super::response::blank;
@@ -151,11 +152,13 @@ impl Transaction<'_> {
         let Some(first) = changes.first() else { return };
         self.typed = true;
         let key = free_key(&self.desk.tray, first.stamp);
+        let seen = self.entry(&first.record).and_then(Entry::record);
         let item = TrayItem {
             key: key.clone(),
             code: code.to_owned(),
             path: path.map(str::to_owned),
             changes,
+            seen: seen.map(Box::new),
             refused_ms: now_ms,
         };
         self.desk.tray.insert(key, Rc::new(item));

@@ -4,15 +4,24 @@ use leptos::prelude::*;
 use sync::change::Change;
 use sync::record::Record;
 
-use super::describe::{Written, about, done, written};
+use super::describe::{Written, about, about_record, done, written};
 use crate::i18n::{format, text_with};
 use crate::store::Store;
 
 /// What the change is about and what it does.
 pub fn heading(store: Store, change: &Change) -> impl IntoView + use<> {
+    titled(about(store, change), store, change)
+}
+
+/// The same under the name that the record had when it was last on the device.
+pub fn heading_of(store: Store, change: &Change, record: Option<&Record>) -> impl IntoView + use<> {
+    titled(about_record(store, change, record), store, change)
+}
+
+fn titled(name: String, store: Store, change: &Change) -> impl IntoView + use<> {
     view! {
         <span class="f">
-            {about(store, change)}
+            {name}
             <br/>
             {done(store, change)}
         </span>

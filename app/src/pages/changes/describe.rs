@@ -25,12 +25,12 @@ const TELLING: [&str; 6] = ["subject", "text", "plate", "make", "phones", "name"
 
 /// What the change is about, e.g. the customer's name.
 pub fn about(store: Store, change: &Change) -> String {
-    record_name(
-        store,
-        &change.kind,
-        store.record(&change.record).as_ref(),
-        &change.fields,
-    )
+    about_record(store, change, store.record(&change.record).as_ref())
+}
+
+/// The same, of a record that may be gone from the device.
+pub fn about_record(store: Store, change: &Change, record: Option<&Record>) -> String {
+    record_name(store, &change.kind, record, &change.fields)
 }
 
 /// What was done, e.g. `Telepon` or `Keluhan baru`.

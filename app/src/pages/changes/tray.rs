@@ -6,7 +6,7 @@ use leptos_router::hooks::use_navigate;
 use sync::change::Op;
 use sync::replica::TrayItem;
 
-use super::changed::{details, heading};
+use super::changed::{details, heading_of};
 use super::fix::{self, Fixing};
 use crate::components::{Banner, EmptyState, Panel, Tone};
 use crate::i18n::{counted, error_text, field_label, text};
@@ -46,6 +46,7 @@ fn Refused(store: Store, item: TrayItem) -> impl IntoView {
         return ().into_any();
     };
     let now = store.record(&first.record);
+    let known = now.clone().or_else(|| item.seen.as_deref().cloned());
     let others = item.changes.len() - 1;
     let with = (others > 0).then(|| {
         view! { <small class="when">" · " {counted("changes.refused_with", others)}</small> }
@@ -58,7 +59,7 @@ fn Refused(store: Store, item: TrayItem) -> impl IntoView {
     let code = item.code.clone();
     view! {
         <div class="chg" data-testid="tray-item" data-code=code data-id=first.record.clone()>
-            {heading(store, &first)}
+            {heading_of(store, &first, known.as_ref())}
             <div>
                 {details(store, &first, now.as_ref())}
                 {with}
