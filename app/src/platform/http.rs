@@ -54,6 +54,7 @@ async fn exchange(
         return Ok(Reply::Portal);
     }
     let bytes = body::read(&response, deadline).await?;
+    deadline.finish();
     Ok(match String::from_utf8(bytes) {
         Ok(body) if body.is_empty() || is_json(&response) => Reply::Answer {
             status: response.status(),

@@ -1,6 +1,6 @@
 //! When a request is given up.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use gloo_timers::callback::Timeout;
 use web_sys::{AbortController, AbortSignal};
@@ -17,6 +17,7 @@ const BYTES_PER_MS: usize = 4;
 pub struct Deadline {
     controller: AbortController,
     timeout: RefCell<Option<Timeout>>,
+    finished: Cell<bool>,
 }
 
 impl Deadline {
@@ -25,6 +26,7 @@ impl Deadline {
         let deadline = Self {
             controller: AbortController::new().ok()?,
             timeout: RefCell::default(),
+            finished: Cell::default(),
         };
         let sending = u32::try_from(body_bytes / BYTES_PER_MS).unwrap_or_default();
         deadline.restart(SILENCE_MS + sending);
@@ -34,6 +36,11 @@ impl Deadline {
     /// Counts afresh, because something arrived.
     pub fn extend(&self) {
         self.restart(SILENCE_MS);
+    }
+
+    /// The whole answer is here: nothing is left to be ended.
+    pub fn finish(&self) {
+        self.finished.set(true);
     }
 
     /// What fetch has to listen to.
@@ -50,6 +57,8 @@ impl Deadline {
 
 impl Drop for Deadline {
     fn drop(&mut self) {
-        self.controller.abort();
+        if !self.finished.get() {
+            self.controller.abort();
+        }
     }
 }
