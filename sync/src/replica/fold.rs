@@ -15,11 +15,18 @@ const AT_ONCE: usize = 40;
 impl<S: DeviceStore> Replica<S> {
     /// Folds some rows into chunks. Answers whether there is more to fold.
     pub async fn fold(&self) -> Result<bool, StoreError> {
-        if self.state.borrow().book.rows().len() < WORTH_IT {
+        if !self.is_worth_folding() {
             return Ok(false);
         }
         self.transact(|tx| tx.fold()).await?;
-        Ok(self.state.borrow().book.rows().len() >= WORTH_IT)
+        Ok(self.is_worth_folding())
+    }
+
+    /// Many rows make opening slow, and a record that is gone must not stay in its chunk.
+    fn is_worth_folding(&self) -> bool {
+        let book = &self.state.borrow().book;
+        let mut rows = book.rows().iter();
+        book.rows().len() >= WORTH_IT || rows.any(|id| book.get(id).is_none())
     }
 }
 

@@ -521,3 +521,27 @@ fn folding_changes_nothing_that_is_read_now_or_after_reopening() {
     pull((20..40).map(|n| doc(n, 3)).collect());
     assert_eq!(names(&open(&memory)), names(&replica));
 }
+
+#[test]
+fn a_record_that_is_gone_leaves_its_chunk_at_the_next_fold() {
+    let (memory, replica) = started();
+    let thing = |n: usize| {
+        let doc = json!({"k": "thing", "i": format!("t{n}"), "v": 1, "f": {"name": "gone soon"}, "s": "x", "p": "x", "t": 0});
+        doc.to_string()
+            .replace("\"x\",\"t\"", "\"0000000000000000\",\"t\"")
+            .replace("\"s\":\"x\"", "\"s\":\"0000000000000000\"")
+    };
+    let docs: Vec<String> = (0..100).map(thing).collect();
+    let rows: Vec<&str> = docs.iter().map(String::as_str).collect();
+    answer(&replica, &[], &rows);
+    assert_eq!(replica.len(), 101);
+    answer(&replica, &[], &["{\"gone\":\"t7\"}"]);
+    while block_on(replica.fold()) == Ok(true) {}
+    let chunks = block_on(memory.load(Table::Chunk)).expect("memory gives");
+    assert!(!chunks.is_empty(), "the records lie in a chunk");
+    let text: Vec<u8> = chunks.into_iter().flat_map(|(_, bytes)| bytes).collect();
+    assert!(
+        !String::from_utf8_lossy(&text).contains("\"t7\""),
+        "it is still readable"
+    );
+}

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::Form;
-use super::focus::in_dialog;
+use super::focus::{focus_on, in_dialog};
 use crate::components::{Act, Banner, PageHeader, Tone};
 use crate::i18n::{counted, text};
 
@@ -140,13 +140,21 @@ fn Problems(form: Form) -> impl IntoView {
     };
     let failed = move || {
         let failure = form.failure.get()?;
-        Some(view! { <div role="alert"><Banner tone=Tone::Bad text=failure /></div> })
+        focus_on(FAILURE);
+        Some(view! {
+            <div role="alert" tabindex="-1" data-failure="">
+                <Banner tone=Tone::Bad text=failure />
+            </div>
+        })
     };
     view! {
         {wrong}
         {failed}
     }
 }
+
+/// Where it says that the form is not saved; the focus goes there, so that nobody misses it.
+const FAILURE: &str = "[data-failure]";
 
 fn listen_to_keys(back: String, on_save: Act) {
     let navigate = use_navigate();
