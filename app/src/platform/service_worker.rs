@@ -31,14 +31,6 @@ pub async fn register(on_update: impl Fn() + 'static) -> bool {
     true
 }
 
-/// Asks the server whether there is a new build.
-pub async fn check_for_update() {
-    if let Some(Ok(asked)) = registration().await.map(|known| known.update()) {
-        // Without a network there is nothing new to find.
-        let _ = JsFuture::from(asked).await;
-    }
-}
-
 /// Activates the build that waits and loads the page once more with it.
 ///
 /// Returns whether there was one.

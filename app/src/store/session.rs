@@ -60,15 +60,6 @@ impl Store {
         self.session.get()
     }
 
-    /// Whether the company still needs its first administrator; none while unknown. Reactive.
-    pub fn needs_setup(&self) -> Option<bool> {
-        match self.phase.get() {
-            Phase::SetUp => Some(true),
-            Phase::SignedOut | Phase::Open => Some(false),
-            Phase::Starting | Phase::Failed(_) => None,
-        }
-    }
-
     /// Signs in, or signs in again where a session ended.
     pub async fn sign_in(&self, email: &str, password: &str) -> Result<(), ApiError> {
         let body = json!({"email": email.trim(), "password": password});

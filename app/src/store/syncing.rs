@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Phase, Store};
-use crate::platform::timer;
+use crate::platform::{random, timer};
 
 pub use status::{SyncState, SyncStatus};
 
@@ -89,7 +89,7 @@ impl Store {
         }
         let longest = (500_u32 << failures.min(6)).min(RETRY_MAX_MS);
         // Devices that lost the line together must not come back together.
-        longest / 2 + (js_sys::Math::random() * f64::from(longest / 2)) as u32
+        longest / 2 + (random::fraction() * f64::from(longest / 2)) as u32
     }
 
     fn sync_after(&self, ms: u32) {

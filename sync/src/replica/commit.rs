@@ -58,6 +58,15 @@ impl Edit {
         }
     }
 
+    /// What a change did, to be done once more on what is shown then.
+    pub fn again(change: &Change) -> Self {
+        Self {
+            fields: change.fields.clone(),
+            settles: change.settles.clone(),
+            ..Self::new(change.op.clone(), &change.kind, &change.record)
+        }
+    }
+
     /// With these values.
     pub fn with(mut self, fields: Fields) -> Self {
         self.fields = fields;

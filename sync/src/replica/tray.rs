@@ -53,14 +53,7 @@ impl Transaction<'_> {
     /// Puts changes into the outbox once more, as if the person made them now.
     pub fn plan_again(&mut self, changes: &[Change], now_ms: i64) -> Result<Touched, CommitError> {
         for change in changes.iter().filter(|change| change.op != Op::Noop) {
-            let edit = Edit {
-                op: change.op.clone(),
-                kind: change.kind.clone(),
-                record: change.record.clone(),
-                fields: change.fields.clone(),
-                settles: change.settles.clone(),
-                seen: BTreeMap::new(),
-            };
+            let edit = Edit::again(change);
             match self.shown(&edit.record) {
                 Some(shown) if matches!(edit.op, Op::Create { .. }) => {
                     self.plan_over(edit, shown.archived, now_ms)?;

@@ -118,18 +118,7 @@ async fn finish(store: Store, item: &TrayItem) -> Result<(), SaveError> {
         .iter()
         .skip(1)
         .filter(|change| change.op != Op::Noop)
-        .map(again);
+        .map(Edit::again);
     store.save(waiting.collect()).await?;
     store.discard_refused(&item.key).await
-}
-
-fn again(change: &Change) -> Edit {
-    Edit {
-        op: change.op.clone(),
-        kind: change.kind.clone(),
-        record: change.record.clone(),
-        fields: change.fields.clone(),
-        settles: change.settles.clone(),
-        seen: Default::default(),
-    }
 }

@@ -83,7 +83,7 @@ pub fn entry_key(id: &str) -> String {
 }
 
 impl Form {
-    /// Writes the draft whenever a value changes. The store gathers quick writes.
+    /// Writes the draft whenever a value changes.
     pub(super) fn keep_as_draft(self) {
         Effect::new(move |before: Option<()>| {
             let values = self.values.get();
