@@ -132,6 +132,9 @@ impl Kind {
 /// The kinds of a company. `sync` is handed one and never looks for a name of its own.
 #[derive(Debug, Clone, Copy)]
 pub struct Schema {
+    /// Raised whenever kinds, fields or words are added, so that a server can tell what an app
+    /// newer than itself says from what no app says.
+    pub version: u32,
     /// All kinds.
     pub kinds: &'static [Kind],
 }

@@ -44,5 +44,7 @@ pub const MALFORMED: &str = "malformed";
 pub const EPOCH: &str = "epoch";
 /// The app is too old for this server.
 pub const APP_OLDER: &str = "app_older";
+/// The server does not know yet what a newer app says; it stays unsent until it does.
+pub const SERVER_OLDER: &str = "server_older";
 /// Too many at once; try again later.
 pub const BUSY: &str = "busy";

@@ -36,6 +36,9 @@ pub struct Request {
     pub protocol: u16,
     /// Version of the app.
     pub app: String,
+    /// [`domain::schema::Schema::version`] that the app knows.
+    #[serde(default)]
+    pub schema: u32,
     /// Number of the replica.
     pub replica: u32,
     /// Epoch that the cursors belong to; empty at first contact.
@@ -48,6 +51,9 @@ pub struct Request {
     pub pending: u32,
     /// How many refused changes lie in the device's tray.
     pub refused: u32,
+    /// How many feeds the device had to pull afresh because their checksum differed.
+    #[serde(default)]
+    pub repairs: u32,
     /// The device's own clock, uncorrected, milliseconds.
     pub now_ms: i64,
     /// Most bytes of pages that the device wants at once, at most [`MAX_PAGES`]. A slow line
@@ -84,8 +90,11 @@ pub struct Response {
     pub turn: u64,
     /// The server's epoch.
     pub epoch: String,
-    /// One outcome for each change of the request, in order.
+    /// One outcome for each change of the request that was taken in, in order.
     pub outcomes: Vec<Outcome>,
+    /// Why the change after those was not taken in and has to wait with all that follow it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits: Option<String>,
     /// Canonical records that the changes touched and that the person may see.
     pub records: Vec<Held>,
     /// Next part of feeds that the device does not hold whole.

@@ -30,6 +30,7 @@ pub struct Device {
     pub last_sync_ms: Option<i64>,
     pub pending: u32,
     pub refused: u32,
+    pub repairs: u32,
     pub clock_error_ms: i64,
     pub app_version: String,
 }

@@ -14,6 +14,7 @@ use crate::schema::Schema;
 
 /// All kinds. A kind comes after the one it follows.
 pub const SCHEMA: Schema = Schema {
+    version: 1,
     kinds: &[
         branch::BRANCH,
         staff::STAFF,
@@ -30,8 +31,22 @@ pub const SCHEMA: Schema = Schema {
 mod tests {
     use std::collections::BTreeSet;
 
+    use sha2::{Digest, Sha256};
+
     use super::SCHEMA;
     use crate::schema::{Field, FieldKind, Scope, Write};
+
+    /// Whoever changes a kind raises the version and writes down the new digest beside it.
+    #[test]
+    fn a_changed_kind_has_a_new_version() {
+        let digest = Sha256::digest(format!("{:?}", SCHEMA.kinds));
+        let digest: String = digest
+            .iter()
+            .take(8)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        assert_eq!((SCHEMA.version, digest.as_str()), (1, "0d1706eeadd6869b"));
+    }
 
     #[test]
     fn names_are_unique() {

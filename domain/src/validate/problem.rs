@@ -73,7 +73,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// The stable word.
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Required => "required",
             Self::TooLong => "too_long",

@@ -35,6 +35,7 @@ const fn kind(name: &'static str, fields: &'static [Field]) -> Kind {
 }
 
 const SCHEMA: Schema = Schema {
+    version: 1,
     kinds: &[
         kind(
             "thing",
@@ -123,6 +124,7 @@ fn respond(request: &Request, refused: &[(u64, &str)], rows: &[&str]) -> Respons
                 path: None,
             })
             .collect(),
+        waits: None,
         records: Vec::new(),
         pages: vec![Page {
             feed: "company".to_owned(),

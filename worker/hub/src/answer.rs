@@ -14,6 +14,7 @@ pub(crate) struct Answer<'a> {
     pub turn: u64,
     pub epoch: &'a str,
     pub outcomes: &'a [Outcome],
+    pub waits: Option<&'a str>,
     pub records: &'a [TouchedRecord],
     pub pages: &'a [Page],
     pub heads: &'a BTreeMap<String, Head>,
@@ -47,6 +48,9 @@ impl Answer<'_> {
         member(&mut out, "turn", &self.turn)?;
         member(&mut out, "epoch", &self.epoch)?;
         member(&mut out, "outcomes", &self.outcomes)?;
+        if let Some(code) = self.waits {
+            member(&mut out, "waits", &code)?;
+        }
         member(&mut out, "heads", &self.heads)?;
         out.push_str("\"records\":[");
         separated(&mut out, self.records, write_record)?;

@@ -30,6 +30,8 @@ pub struct Device {
     pub pending: u64,
     /// How many refused changes lay there.
     pub refused: u64,
+    /// How many feeds it pulled afresh because their checksum differed.
+    pub repairs: u64,
     /// How far its clock was ahead, milliseconds.
     pub clock_error_ms: i64,
     /// Version of its app.
@@ -98,6 +100,7 @@ fn read(row: &Row) -> Result<Device, HubError> {
         last_sync_ms: Some(row.int("last_sync_ms")?).filter(|at| *at > 0),
         pending: count(row.int("pending")?),
         refused: count(row.int("refused")?),
+        repairs: count(row.int("repairs")?),
         clock_error_ms: row.int("clock_error_ms")?,
         app_version: row.text("app")?.to_owned(),
     })

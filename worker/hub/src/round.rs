@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use domain::kinds::SCHEMA;
+use domain::validate::ProblemCode;
 use sync::change::{Change, Op};
 use sync::codes;
 use sync::protocol::{Failure, MAX_AHEAD_MS, MAX_CHANGES, Outcome, PROTOCOL, Request};
@@ -36,7 +38,11 @@ impl<D: Database> Hub<'_, D> {
         epoch: &str,
     ) -> Result<String, HubError> {
         check_envelope(request, epoch)?;
-        let (outcomes, view) = self.push(person, request, now_ms).await?;
+        let Pushed {
+            outcomes,
+            waits,
+            view,
+        } = self.push(person, request, now_ms).await?;
         let touched: BTreeSet<&str> = request.changes[..outcomes.len()]
             .iter()
             .map(|change| change.record.as_str())
@@ -56,6 +62,7 @@ impl<D: Database> Hub<'_, D> {
             turn: request.turn,
             epoch,
             outcomes: &outcomes,
+            waits,
             records: &pulled.records,
             pages: &pulled.pages,
             heads: &pulled.view.heads,
@@ -63,13 +70,8 @@ impl<D: Database> Hub<'_, D> {
         .write()
     }
 
-    /// Takes in as many of the changes as possible. Answers what the person sees afterwards.
-    async fn push(
-        &self,
-        person: &str,
-        request: &Request,
-        now_ms: i64,
-    ) -> Result<(Vec<Outcome>, View), HubError> {
+    /// Takes in as many of the changes as possible.
+    async fn push(&self, person: &str, request: &Request, now_ms: i64) -> Result<Pushed, HubError> {
         let mut most = request.changes.len();
         for tries in 0..MAX_TRIES {
             if tries >= WHOLE_TRIES {
@@ -89,7 +91,7 @@ impl<D: Database> Hub<'_, D> {
         request: &Request,
         most: usize,
         now_ms: i64,
-    ) -> Result<(Vec<Outcome>, View), HubError> {
+    ) -> Result<Pushed, HubError> {
         let Request {
             replica, changes, ..
         } = request;
@@ -103,17 +105,31 @@ impl<D: Database> Hub<'_, D> {
         // A device restamps only what was not consumed, so nothing else may be held against it.
         check_clock(fresh, now_ms, snapshot.mark)?;
         let fresh = &fresh[..fresh.len().min(most)];
-        if fresh.is_empty() {
-            return Ok((outcomes, view));
-        }
         let author = Author::Person(&view.actor, *replica);
         let earlier: Vec<_> = changes.iter().zip(&outcomes).collect();
-        let plan = self.plan(&snapshot, author, &earlier, fresh).await?;
+        let mut plan = self.plan(&snapshot, author, &earlier, fresh).await?;
+        let beyond = beyond_knowledge(request.schema, &plan);
+        let waits = beyond.map(|_| codes::SERVER_OLDER);
+        let fresh = &fresh[..beyond.unwrap_or(fresh.len())];
+        if beyond.is_some() {
+            plan = self.plan(&snapshot, author, &earlier, fresh).await?;
+        }
+        if fresh.is_empty() {
+            return Ok(Pushed {
+                outcomes,
+                waits,
+                view,
+            });
+        }
         let view = self
             .commit(&snapshot, &plan, person, *replica, fresh)
             .await?;
         outcomes.extend(plan.kept.into_iter().map(|(_, outcome)| outcome));
-        Ok((outcomes, view))
+        Ok(Pushed {
+            outcomes,
+            waits,
+            view,
+        })
     }
 
     /// Plans the changes, with the history of those records that need it.
@@ -161,13 +177,38 @@ impl<D: Database> Hub<'_, D> {
     }
 }
 
+/// What became of a request's changes.
+struct Pushed {
+    outcomes: Vec<Outcome>,
+    /// Why the next change was not taken in, when there is one that was not.
+    waits: Option<&'static str>,
+    /// What the person sees afterwards.
+    view: View,
+}
+
+/// Place of the first change that an app newer than this server rightly says and that cannot be
+/// judged here. The device keeps it, and all that follow, until the server is up to date.
+fn beyond_knowledge(schema: u32, plan: &Plan) -> Option<usize> {
+    const UNKNOWN: [&str; 5] = [
+        codes::KIND_UNKNOWN,
+        codes::FIELD_UNKNOWN,
+        ProblemCode::NotAChoice.as_str(),
+        ProblemCode::OutOfRange.as_str(),
+        ProblemCode::WrongType.as_str(),
+    ];
+    let is_beyond = |code: &String| UNKNOWN.contains(&code.as_str());
+    let mut kept = plan.kept.iter();
+    (schema > SCHEMA.version)
+        .then(|| kept.position(|(_, outcome)| outcome.code.as_ref().is_some_and(is_beyond)))
+        .flatten()
+}
+
 fn check_envelope(request: &Request, epoch: &str) -> Result<(), HubError> {
     let code = if request.protocol < PROTOCOL {
         codes::APP_OLDER
-    } else if request.protocol > PROTOCOL
-        || request.changes.len() > MAX_CHANGES
-        || request.changes.iter().any(has_long_id)
-    {
+    } else if request.protocol > PROTOCOL {
+        codes::SERVER_OLDER
+    } else if request.changes.len() > MAX_CHANGES || request.changes.iter().any(has_long_id) {
         codes::MALFORMED
     } else if !request.epoch.is_empty() && request.epoch != epoch {
         codes::EPOCH
@@ -250,7 +291,7 @@ fn repeated(changes: &[Change], snapshot: &Snapshot) -> Result<Vec<Outcome>, Hub
 fn report(request: &Request, outcomes: &[Outcome], now_ms: i64) -> Result<Statement, HubError> {
     const SQL: &str = "
         UPDATE replica SET last_sync_ms = ?2, pending = ?3, refused = ?4, clock_error_ms = ?5,
-          app = ?6
+          app = ?6, repairs = ?7
         WHERE number = ?1";
     let taken = u32::try_from(outcomes.len()).unwrap_or(u32::MAX);
     let refused = outcomes
@@ -271,6 +312,7 @@ fn report(request: &Request, outcomes: &[Outcome], now_ms: i64) -> Result<Statem
             int(u64::from(request.refused) + refused)?.into(),
             error.into(),
             app.into(),
+            request.repairs.into(),
         ],
     ))
 }

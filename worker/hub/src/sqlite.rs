@@ -12,6 +12,7 @@ use crate::database::{Database, DatabaseError, Row, Statement, Value};
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_records.sql"),
     include_str!("../migrations/0002_accounts.sql"),
+    include_str!("../migrations/0003_repairs.sql"),
 ];
 
 /// A connection to SQLite.

@@ -49,6 +49,7 @@ fn row(store: Store, device: &Device, now_ms: i64) -> impl IntoView + use<> {
         Some(store.person_name(&device.person)),
         Some(text_with("sync.pending", &[("pending", device.pending)])),
         (device.refused > 0).then(|| format!("{} {}", device.refused, text("sync.refused"))),
+        (device.repairs > 0).then(|| text_with("branch.repairs", &[("count", device.repairs)])),
         (!device.app_version.is_empty())
             .then(|| text_with("app.version", &[("version", device.app_version.clone())])),
         clock.clone(),

@@ -114,6 +114,9 @@ impl Store {
             return Ok(Step::End(Ended::Done));
         }
         let moved = !response.pages.is_empty() || !response.outcomes.is_empty();
+        if let (false, Some(code)) = (moved, &response.waits) {
+            return Ok(failed(code));
+        }
         let waits = replica.pending() > 0;
         Ok(if moved || waits {
             Step::Again

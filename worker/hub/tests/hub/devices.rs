@@ -12,6 +12,7 @@ fn head_office_sees_who_is_behind() {
     let change = rina.customer("c1", MKS);
     let mut request = rina.request(&[change]);
     (request.pending, request.refused, request.now_ms) = (3, 2, NOW + 7_000);
+    request.repairs = 1;
     world.sync(&request, RINA).unwrap();
     let devices = |person| block_on(Hub::new(&world.db).devices(person));
     let all = devices(OFFICE).unwrap();
@@ -22,6 +23,7 @@ fn head_office_sees_who_is_behind() {
         (own[0].pending, own[0].refused, own[0].clock_error_ms),
         (2, 2, 7_000)
     );
+    assert_eq!(own[0].repairs, 1);
     assert_eq!(
         (own[0].last_sync_ms, own[0].app_version.as_str()),
         (Some(NOW), "0.1.0")

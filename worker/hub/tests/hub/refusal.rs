@@ -1,6 +1,8 @@
+use hub::HubError;
 use serde_json::{Value, json};
 use sync::change::Op;
 use sync::codes;
+use sync::protocol::Failure;
 
 use crate::world::{MKS, RINA, SBY, World, new_record};
 
@@ -152,4 +154,49 @@ fn stamps_come_after_their_bases_and_from_their_replica() {
         [order, order, codes::FOREIGN_REPLICA, ""]
     );
     assert_eq!(world.record("c1").version, 1);
+}
+
+#[test]
+fn what_only_a_newer_app_knows_waits_for_the_server() {
+    let world = World::new();
+    let mut rina = world.device(RINA);
+    let create = rina.customer("c1", MKS);
+    let stamp = create.stamp;
+    let mut newer = rina.change(Op::Set, "customer", "c1", json!({"aura": "blue"}));
+    newer.bases.insert("aura".into(), stamp);
+    let later = rina.customer("c2", MKS);
+    let changes = [create, newer, later];
+    let mut request = rina.request(&changes);
+    request.schema += 1;
+    for _ in 0..2 {
+        let response = world.sync(&request, RINA).unwrap();
+        assert_eq!(response.outcomes.len(), 1, "only what comes before it");
+        assert_eq!(response.waits.as_deref(), Some(codes::SERVER_OLDER));
+        assert!(!response.heads.is_empty(), "pulling goes on");
+    }
+    assert!(!world.records().contains_key("c2"));
+    let outcomes = world.push(&rina, &changes);
+    assert_eq!(
+        outcomes,
+        ["", codes::FIELD_UNKNOWN, ""],
+        "no app of today says it"
+    );
+}
+
+#[test]
+fn a_newer_protocol_waits_for_the_server() {
+    let world = World::new();
+    let rina = world.device(RINA);
+    let mut request = rina.request(&[]);
+    request.protocol += 1;
+    let refused = world.sync(&request, RINA).unwrap_err();
+    assert_eq!(refused, HubError::Refused(failure(codes::SERVER_OLDER)));
+}
+
+fn failure(code: &str) -> Failure {
+    Failure {
+        code: code.to_owned(),
+        now_ms: None,
+        mark: None,
+    }
 }
