@@ -74,6 +74,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/customers/:id/complaints/new") view=ComplaintFormPage/>
             <Route path=path!("/customers/:id/vehicles/new") view=VehicleFormPage/>
             <Route path=path!("/customers/:id?") view=CustomersPage/>
+            <Route path=path!("/interactions/:id/edit") view=InteractionFormPage/>
             <Route path=path!("/vehicles/:id/edit") view=VehicleFormPage/>
             <Route path=path!("/service") view=ServicePage/>
             <Route path=path!("/service/new") view=ComplaintFormPage/>

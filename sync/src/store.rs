@@ -13,6 +13,9 @@ pub trait DeviceStore {
     /// All rows of a table in key order, with the generation they belong to.
     async fn load(&self, table: Table) -> Result<Vec<(String, Vec<u8>)>, StoreError>;
 
+    /// The bytes of one row.
+    async fn read(&self, table: Table, key: &str) -> Result<Option<Vec<u8>>, StoreError>;
+
     /// The number of guarded batches written so far.
     async fn generation(&self) -> Result<u64, StoreError>;
 
@@ -37,11 +40,13 @@ pub enum Table {
     Row,
     /// What was typed into forms and not saved.
     Draft,
+    /// Histories of records as the server last told them.
+    History,
 }
 
 impl Table {
     /// All tables.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Meta,
         Self::Outbox,
         Self::Tray,
@@ -49,6 +54,7 @@ impl Table {
         Self::Chunk,
         Self::Row,
         Self::Draft,
+        Self::History,
     ];
 
     /// Stable name in the database.
@@ -61,6 +67,7 @@ impl Table {
             Self::Chunk => "chunk",
             Self::Row => "row",
             Self::Draft => "draft",
+            Self::History => "history",
         }
     }
 }
@@ -81,8 +88,6 @@ pub struct Batch {
     pub expect: Option<u64>,
     /// How safe it must be.
     pub durability: Durability,
-    /// Tables to empty first.
-    pub clear: Vec<Table>,
     /// New bytes, or none to delete the row.
     pub rows: Vec<(Table, String, Option<Vec<u8>>)>,
 }
@@ -93,7 +98,6 @@ impl Batch {
         Self {
             expect,
             durability,
-            clear: Vec::new(),
             rows: Vec::new(),
         }
     }

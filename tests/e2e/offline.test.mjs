@@ -48,3 +48,21 @@ journey("work without a line survives a restart and reaches head office by itsel
   await pusat.branches.open("MKS");
   await pusat.branches.devices.filter({ hasText: "Rina A." }).first().waitFor();
 });
+
+journey("a history that was read once can be read without a line", async (stage) => {
+  const rina = await stage.person("rina");
+  const name = unique("Pelanggan Riwayat");
+  const id = await rina.createCustomer({ name, phone: uniquePhone() });
+  await rina.frame.synced();
+  assert.equal((await rina.card.history()).length, 1);
+  rina.line.cut();
+  await rina.device.context.setOffline(true);
+  await rina.frame.state("offline");
+  await rina.visit(`/customers/${id}`);
+  assert.equal((await rina.card.history()).length, 1);
+  await rina.page.getByText("Riwayat tersimpan dari").waitFor();
+  await rina.visit(`/customers`);
+  await rina.customers.openFirst();
+  await rina.card.openHistory();
+  await rina.page.getByText("Riwayat lama hanya bisa dibaca saat tersambung.").waitFor();
+});

@@ -27,10 +27,10 @@ pub fn TimelineItem(
     #[prop(optional, into)]
     pending: Signal<bool>,
     /// Shown in place of the time, e.g. a tag.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     tag: Option<ViewFn>,
     /// Where its own page is.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     href: Option<String>,
     /// Anything below the detail.
     #[prop(optional)]

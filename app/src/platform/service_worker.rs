@@ -31,6 +31,16 @@ pub async fn register(on_update: impl Fn() + 'static) -> bool {
     true
 }
 
+/// Looks for a newer build, as a browser by itself does only when a page is opened.
+pub async fn look_for_update() {
+    if let Some(known) = registration().await
+        && let Ok(looking) = known.update()
+    {
+        // Without a network there is nothing to find.
+        drop(JsFuture::from(looking).await);
+    }
+}
+
 /// Activates the build that waits and loads the page once more with it.
 ///
 /// Returns whether there was one.

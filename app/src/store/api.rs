@@ -4,7 +4,6 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use sync::record::Fields;
 
 use super::Store;
 use crate::platform::http::{self, Reply};
@@ -35,27 +34,9 @@ pub struct Device {
     pub app_version: String,
 }
 
-/// One change in a record's history.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct HistoryEntry {
-    pub stamp: String,
-    pub person: String,
-    pub made_ms: i64,
-    pub op: String,
-    #[serde(default)]
-    pub fields: Fields,
-    #[serde(default)]
-    pub outcome: Option<String>,
-}
-
 #[derive(Deserialize)]
 struct Devices {
     devices: Vec<Device>,
-}
-
-#[derive(Deserialize)]
-struct History {
-    entries: Vec<HistoryEntry>,
 }
 
 #[derive(Deserialize)]
@@ -77,12 +58,6 @@ impl Store {
     /// What the server knows of every device of the person's branches.
     pub async fn devices(&self) -> Result<Vec<Device>, ApiError> {
         Ok(call::<Devices>("GET", "/api/devices", None).await?.devices)
-    }
-
-    /// All changes of a record that the server applied, latest first.
-    pub async fn history(&self, id: &str) -> Result<Vec<HistoryEntry>, ApiError> {
-        let path = format!("/api/record/{id}/history");
-        Ok(call::<History>("GET", &path, None).await?.entries)
     }
 
     /// Changes the person's own password.

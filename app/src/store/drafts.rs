@@ -1,35 +1,81 @@
 //! What was typed into forms and not saved yet.
 
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+
 use leptos::task::spawn_local;
 use sync::store::{Batch, DeviceStore, Durability, StoreError, Table};
 
 use super::Store;
+use crate::platform::timer::Debounce;
+
+/// A draft is on the disk after a pause of so long, milliseconds.
+const PAUSE_MS: u32 = 300;
+
+/// Drafts in memory, and which of them the device does not have yet.
+pub struct Drafts {
+    texts: RefCell<HashMap<String, String>>,
+    unwritten: RefCell<BTreeSet<String>>,
+    pause: Debounce,
+}
+
+impl Default for Drafts {
+    fn default() -> Self {
+        Self {
+            texts: RefCell::default(),
+            unwritten: RefCell::default(),
+            pause: Debounce::new(PAUSE_MS),
+        }
+    }
+}
 
 impl Store {
     /// The draft kept under a key.
     pub fn draft(&self, key: &str) -> Option<String> {
-        self.inner().drafts.borrow().get(key).cloned()
+        self.inner().drafts.texts.borrow().get(key).cloned()
     }
 
     /// Keys of all drafts.
     pub fn drafts(&self) -> Vec<String> {
-        self.inner().drafts.borrow().keys().cloned().collect()
+        self.inner().drafts.texts.borrow().keys().cloned().collect()
     }
 
-    /// Keeps a draft on the device.
+    /// Keeps a draft, on the device as soon as typing pauses.
     pub fn keep_draft(&self, key: &str, text: String) {
-        self.inner()
-            .drafts
-            .borrow_mut()
-            .insert(key.to_owned(), text.clone());
-        self.write_draft(key.to_owned(), Some(text.into_bytes()));
+        let inner = self.inner();
+        let drafts = &inner.drafts;
+        drafts.texts.borrow_mut().insert(key.to_owned(), text);
+        drafts.unwritten.borrow_mut().insert(key.to_owned());
+        let store = *self;
+        drafts.pause.call(move || store.write_drafts());
     }
 
     /// Forgets a draft.
     pub fn drop_draft(&self, key: &str) {
-        if self.inner().drafts.borrow_mut().remove(key).is_some() {
-            self.write_draft(key.to_owned(), None);
+        let inner = self.inner();
+        if inner.drafts.texts.borrow_mut().remove(key).is_some() {
+            inner.drafts.unwritten.borrow_mut().insert(key.to_owned());
+            self.write_drafts();
         }
+    }
+
+    /// Writes what the device does not have yet. A draft that cannot be written stays in memory;
+    /// saving the form tells the person.
+    pub(super) fn write_drafts(&self) {
+        let inner = self.inner();
+        let drafts = &inner.drafts;
+        drafts.pause.cancel();
+        let unwritten = std::mem::take(&mut *drafts.unwritten.borrow_mut());
+        let Some(replica) = inner.replica().filter(|_| !unwritten.is_empty()) else {
+            return;
+        };
+        let mut batch = Batch::new(None, Durability::Strict);
+        for key in unwritten {
+            let text = drafts.texts.borrow().get(&key).cloned();
+            let bytes = text.map(String::into_bytes);
+            batch.rows.push((Table::Draft, key, bytes));
+        }
+        spawn_local(async move { drop(replica.store().write(batch).await) });
     }
 
     /// Reads the drafts that lie on the device.
@@ -42,19 +88,7 @@ impl Store {
         let texts = rows
             .into_iter()
             .filter_map(|(key, bytes)| Some((key, String::from_utf8(bytes).ok()?)));
-        inner.drafts.borrow_mut().extend(texts);
+        inner.drafts.texts.borrow_mut().extend(texts);
         Ok(())
-    }
-
-    /// A draft that cannot be written stays in memory; saving the form tells the person.
-    fn write_draft(&self, key: String, bytes: Option<Vec<u8>>) {
-        let Some(replica) = self.inner().replica() else {
-            return;
-        };
-        spawn_local(async move {
-            let mut batch = Batch::new(None, Durability::Strict);
-            batch.rows.push((Table::Draft, key, bytes));
-            drop(replica.store().write(batch).await);
-        });
     }
 }

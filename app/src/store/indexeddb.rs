@@ -63,6 +63,14 @@ impl<S: Seal> DeviceStore for IndexedDb<S> {
         Ok(rows)
     }
 
+    async fn read(&self, table: Table, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let read = async |database: &_| transaction::read_row(database, table, key).await;
+        let Some(bytes) = self.connection.run(read).await? else {
+            return Ok(None);
+        };
+        self.seal.open(Place { table, key }, bytes).await.map(Some)
+    }
+
     async fn generation(&self) -> Result<u64, StoreError> {
         let read = async |database: &_| transaction::read_generation(database).await;
         self.connection.run(read).await

@@ -1,7 +1,6 @@
 //! The parts of the store that are not reactive.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use domain::access::{Actor, Role};
@@ -22,8 +21,9 @@ use crate::platform::tabs::Tabs;
 pub struct Inner {
     pub replica: RefCell<Option<Rc<Replica<IndexedDb>>>>,
     pub index: RefCell<Index>,
-    pub drafts: RefCell<HashMap<String, String>>,
+    pub drafts: super::drafts::Drafts,
     pub sync: super::syncing::Loop,
+    pub looked_for_update_ms: Cell<i64>,
     pub tabs: RefCell<Option<Tabs>>,
     pub listeners: RefCell<Vec<Listener>>,
 }

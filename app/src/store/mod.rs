@@ -4,6 +4,7 @@
 mod api;
 mod conflicts;
 mod drafts;
+mod history;
 mod import;
 mod index;
 pub mod indexeddb;
@@ -21,7 +22,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-pub use api::{ApiError, Device, HistoryEntry};
+pub use api::{ApiError, Device};
+pub use history::{History, HistoryEntry};
 pub use import::{ImportJob, ImportReport};
 pub use index::{
     Branch, ComplaintRow, Counts, CustomerRow, DueRow, Index, Settings, StaffMember, View,

@@ -12,7 +12,10 @@ use super::seal::Plain;
 use super::{Phase, Session, Store};
 use crate::platform::storage::{self, Preference};
 use crate::platform::wake::{self, Wake};
-use crate::platform::{ids, service_worker};
+use crate::platform::{clock, ids, service_worker};
+
+/// Between two looks for a newer version of the app, milliseconds.
+const LOOK_EVERY_MS: u64 = 60 * 60 * 1000;
 
 impl Store {
     /// Shows what the device holds, or the sign-in.
@@ -28,6 +31,15 @@ impl Store {
         spawn_local(async move {
             service_worker::register(move || store.update_ready.set(true)).await;
         });
+    }
+
+    /// Looks for a newer version of the app, now and then, for pages that are open for weeks.
+    pub(super) fn look_for_update(&self) {
+        let (inner, now_ms) = (self.inner(), clock::now_ms());
+        if now_ms.abs_diff(inner.looked_for_update_ms.get()) >= LOOK_EVERY_MS {
+            inner.looked_for_update_ms.set(now_ms);
+            spawn_local(service_worker::look_for_update());
+        }
     }
 
     /// Uses the newer version of the app; the page loads once more.
@@ -82,7 +94,7 @@ impl Store {
                 store.sync_now();
             }
             Wake::Offline => store.line_lost(),
-            Wake::Hidden => {}
+            Wake::Hidden => store.write_drafts(),
         });
         self.inner().listeners.borrow_mut().extend(listeners);
     }

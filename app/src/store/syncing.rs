@@ -80,6 +80,7 @@ impl Store {
         self.refresh_status();
         self.sync_after(self.next_wait());
         self.fold_when_idle();
+        self.look_for_update();
     }
 
     fn next_wait(&self) -> u32 {

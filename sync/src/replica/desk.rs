@@ -57,6 +57,8 @@ pub struct Meta {
     pub synced_ms: Option<i64>,
     /// Feeds pulled afresh because their checksum differed.
     pub repairs: u32,
+    /// Ids of records whose history is kept, in the order in which it was heard.
+    pub histories: Vec<String>,
 }
 
 /// How far the device has a feed.

@@ -8,6 +8,7 @@ mod commit;
 mod desk;
 mod discard;
 mod fold;
+mod history;
 mod response;
 mod round;
 mod transaction;

@@ -242,6 +242,7 @@ impl Transaction<'_> {
         let orphans = self.orphans();
         for id in orphans {
             self.put_out_of_scope_into_tray(&id, now_ms);
+            self.forget_history(&id);
             self.entries.insert(id, None);
         }
         if pulled {

@@ -547,3 +547,15 @@ fn a_record_that_is_gone_leaves_its_chunk_at_the_next_fold() {
         "it is still readable"
     );
 }
+
+#[test]
+fn a_kept_history_goes_with_its_record() {
+    let (memory, replica) = started();
+    for id in ["a", "unknown"] {
+        block_on(replica.keep_history(id, b"told")).expect("memory holds");
+    }
+    assert_eq!(block_on(replica.history("a")), Ok(Some(b"told".to_vec())));
+    assert_eq!(block_on(replica.history("unknown")), Ok(None));
+    answer(&replica, &[], &[r#"{"gone":"a"}"#]);
+    assert_eq!(block_on(memory.load(Table::History)), Ok(Vec::new()));
+}

@@ -23,6 +23,8 @@ pub struct Transaction<'a> {
     pub entries: BTreeMap<String, Option<Entry>>,
     /// Chunks that the plan writes whole.
     pub chunks: BTreeMap<u32, Vec<String>>,
+    /// Histories that the plan keeps; none for those that go.
+    pub histories: BTreeMap<String, Option<Vec<u8>>>,
     /// The batch holds what a person typed.
     pub typed: bool,
 }
@@ -44,6 +46,7 @@ impl<'a> Transaction<'a> {
             book,
             entries: BTreeMap::new(),
             chunks: BTreeMap::new(),
+            histories: BTreeMap::new(),
             typed: false,
         }
     }
@@ -88,6 +91,9 @@ impl<'a> Transaction<'a> {
         };
         let mut batch = Batch::new(Some(generation), durability);
         self.desk.write_difference(before, &mut batch);
+        for (id, told) in std::mem::take(&mut self.histories) {
+            batch.rows.push((Table::History, id, told));
+        }
         let rows = self.lay_out(&mut batch);
         let batch = Some(batch).filter(|batch| !batch.rows.is_empty());
         (

@@ -69,6 +69,12 @@ impl DeviceStore for Memory {
             .collect())
     }
 
+    async fn read(&self, table: Table, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut state = self.0.borrow_mut();
+        state.begin()?;
+        Ok(state.rows.get(&(table, key.to_owned())).cloned())
+    }
+
     async fn generation(&self) -> Result<u64, StoreError> {
         let mut state = self.0.borrow_mut();
         state.begin()?;
@@ -79,9 +85,6 @@ impl DeviceStore for Memory {
         let mut state = self.0.borrow_mut();
         state.begin()?;
         state.pass_guard(batch.expect)?;
-        state
-            .rows
-            .retain(|(table, _), _| !batch.clear.contains(table));
         for (table, key, bytes) in batch.rows {
             match bytes {
                 Some(bytes) => state.rows.insert((table, key), bytes),

@@ -90,9 +90,13 @@ export class CustomerCard {
     await this.conflict(group).waitFor({ state: "detached" });
   }
 
+  async openHistory() {
+    await this.page.getByTestId("history").click();
+  }
+
   /** Everything that head office has of the customer, one text for each change. */
   async history() {
-    await this.page.getByTestId("history").click();
+    await this.openHistory();
     const entries = this.page.getByTestId("history-entry");
     await eventually("a history", () => entries.count());
     return entries.allInnerTexts();

@@ -11,11 +11,11 @@ use super::card::who;
 use crate::components::{Banner, EmptyState, PageHeader, Panel, Timeline, TimelineItem, Tone};
 use crate::i18n::{error_text, field_label, format, has, kind_label, text, text_with};
 use crate::pages::form::field_text;
-use crate::store::{ApiError, HistoryEntry, Store, use_store};
+use crate::store::{ApiError, History, HistoryEntry, Store, use_store};
 
-type Answer = Option<Result<Vec<HistoryEntry>, ApiError>>;
+type Answer = Option<Result<History, ApiError>>;
 
-/// The history of the customer in the address. It needs the network and says so.
+/// The history of the customer in the address. What was kept on the device says how old it is.
 #[component]
 pub fn CustomerHistoryPage() -> impl IntoView {
     let store = use_store();
@@ -44,9 +44,9 @@ pub fn CustomerHistoryPage() -> impl IntoView {
 fn ask(store: Store, id: String, answer: RwSignal<Answer>) {
     answer.set(None);
     spawn_local(async move {
-        let entries = store.history(&id).await;
+        let history = store.history(&id).await;
         // The page may have been left meanwhile.
-        answer.try_set(Some(entries));
+        answer.try_set(Some(history));
     });
 }
 
@@ -60,28 +60,49 @@ fn answered(store: Store, id: &str, answer: RwSignal<Answer>) -> AnyView {
             } else {
                 error_text(&error.code)
             };
-            let id = id.to_owned();
+            problem(store, id, answer, sentence).into_any()
+        }
+        Some(Ok(history)) => {
+            let age = (!history.is_fresh).then(|| {
+                let when = format::when(history.heard_ms, store.now_ms(), &store.zone());
+                let sentence = text_with("customer.history_cached", &[("when", when)]);
+                problem(store, id, answer, sentence)
+            });
             view! {
-                <Banner tone=Tone::Warn text=sentence>
-                    <button type="button" class="link" on:click=move |_| ask(store, id.clone(), answer)>
-                        {text("common.retry")}
-                    </button>
-                </Banner>
+                {age}
+                {entries(store, history.entries)}
             }
             .into_any()
         }
-        Some(Ok(entries)) if entries.is_empty() => {
-            view! { <EmptyState title=text("empty.history") /> }.into_any()
-        }
-        Some(Ok(entries)) => {
-            let lines = entries
-                .into_iter()
-                .map(|entry| line(store, entry))
-                .collect_view();
-            view! { <Panel title=text("changes.history")><Timeline>{lines}</Timeline></Panel> }
-                .into_any()
-        }
     }
+}
+
+/// Says why the latest history is not here, and offers to ask again.
+fn problem(
+    store: Store,
+    id: &str,
+    answer: RwSignal<Answer>,
+    sentence: String,
+) -> impl IntoView + use<> {
+    let id = id.to_owned();
+    view! {
+        <Banner tone=Tone::Warn text=sentence>
+            <button type="button" class="link" on:click=move |_| ask(store, id.clone(), answer)>
+                {text("common.retry")}
+            </button>
+        </Banner>
+    }
+}
+
+fn entries(store: Store, entries: Vec<HistoryEntry>) -> AnyView {
+    if entries.is_empty() {
+        return view! { <EmptyState title=text("empty.history") /> }.into_any();
+    }
+    let lines = entries
+        .into_iter()
+        .map(|entry| line(store, entry))
+        .collect_view();
+    view! { <Panel title=text("changes.history")><Timeline>{lines}</Timeline></Panel> }.into_any()
 }
 
 fn line(store: Store, entry: HistoryEntry) -> impl IntoView {

@@ -1,6 +1,7 @@
 //! One implementation of forms for all kinds: values by path over the record as it was found,
 //! kept as a draft from the first key on, checked by the rules of the kind.
 
+mod archive;
 mod check;
 mod chips;
 mod clean;
@@ -21,6 +22,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 use sync::record::{Fields, Record};
 
+pub use archive::ArchiveButton;
 pub use check::FieldProblem;
 pub use chips::ChipChoice;
 pub use duplicates::{Duplicate, Duplicates, holders};

@@ -2,35 +2,49 @@
 
 use domain::kinds::interaction::{self, INTERACTION};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use leptos_router::hooks::{use_location, use_navigate, use_params_map, use_query_map};
 use serde_json::{Value, json};
 use sync::record::Fields;
 
 use crate::components::{Choice, EmptyState, FieldGroup};
 use crate::i18n::{text, text_with};
-use crate::pages::form::{ChipChoice, Form, FormFrame, Input, SelectInput};
+use crate::pages::form::{ArchiveButton, ChipChoice, Form, FormFrame, Input, SelectInput};
 use crate::store::{Store, use_store};
 
-/// A new contact with the customer in the address; `?complaint=` names what it is about.
+/// The contact in the address, or a new one with the customer in the address; `?complaint=`
+/// names what it is about.
 #[component]
 pub fn InteractionFormPage() -> impl IntoView {
     let store = use_store();
     let id = use_params_map()
         .with_untracked(|params| params.get("id"))
         .unwrap_or_default();
-    let complaint = use_query_map().with_untracked(|query| query.get("complaint"));
-    let Some(customer) = store.record(&id) else {
-        return view! {
+    let is_contact = use_location()
+        .pathname
+        .with_untracked(|path| path.starts_with("/interactions/"));
+    match open(store, &id, is_contact) {
+        Some(form) => view! { <InteractionForm form /> }.into_any(),
+        None => view! {
             <main class="page" id="main">
                 <EmptyState title=text("app.not_found") hint=text("app.not_found_hint") />
             </main>
         }
-        .into_any();
-    };
-    let key = format!("interaction/new/{}", complaint.as_deref().unwrap_or(&id));
-    let form = Form::create(&INTERACTION, &key, defaults(store, &id, complaint));
-    let name = customer.text("name").to_owned();
-    view! { <InteractionForm form customer=id name /> }.into_any()
+        .into_any(),
+    }
+}
+
+fn open(store: Store, id: &str, is_contact: bool) -> Option<Form> {
+    let record = store.record(id)?;
+    if is_contact {
+        return Some(Form::edit(&INTERACTION, &record));
+    }
+    let complaint = use_query_map().with_untracked(|query| query.get("complaint"));
+    let key = format!("interaction/new/{}", complaint.as_deref().unwrap_or(id));
+    Some(Form::create(
+        &INTERACTION,
+        &key,
+        defaults(store, id, complaint),
+    ))
 }
 
 fn defaults(store: Store, customer: &str, complaint: Option<String>) -> Fields {
@@ -47,11 +61,21 @@ fn defaults(store: Store, customer: &str, complaint: Option<String>) -> Fields {
 }
 
 #[component]
-fn InteractionForm(form: Form, customer: String, name: String) -> impl IntoView {
+fn InteractionForm(form: Form) -> impl IntoView {
+    let customer = untrack(|| form.word(interaction::CUSTOMER));
+    let name = form
+        .store()
+        .record(&customer)
+        .map(|record| record.text("name").to_owned())
+        .unwrap_or_default();
     let back = format!("/customers/{customer}");
     let title = format!(
         "{} {}",
-        text("interaction.new"),
+        text(if form.is_new() {
+            "interaction.new"
+        } else {
+            "interaction.edit"
+        }),
         text_with("interaction.for_customer", &[("name", name)])
     );
     let leave = StoredValue::new_local({
@@ -63,6 +87,7 @@ fn InteractionForm(form: Form, customer: String, name: String) -> impl IntoView 
             return;
         }
         let mut edit = form.own_edit(None);
+        // A step that was written anew is to be done anew.
         if edit.fields.contains_key(interaction::NEXT_STEP) {
             edit.fields
                 .insert(interaction::NEXT_STATE.to_owned(), json!("open"));
@@ -89,6 +114,10 @@ fn InteractionForm(form: Form, customer: String, name: String) -> impl IntoView 
                     <Input form field=interaction::NEXT_ON />
                 </div>
             </FieldGroup>
+            {(!form.is_new()).then(|| {
+                let leave = move || leave.with_value(|leave| leave());
+                view! { <ArchiveButton form name=interaction::SUBJECT said="interaction.archived_said" leave /> }
+            })}
         </FormFrame>
     }
 }

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use domain::duplicates::plate_key;
 use domain::kinds::vehicle::{self, VEHICLE};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::{use_location, use_navigate, use_params_map};
 use serde_json::json;
 use sync::record::Fields;
 
-use crate::components::{Dialog, EmptyState};
-use crate::i18n::{error_text, text};
-use crate::pages::form::{Duplicate, Duplicates, Form, FormFrame, Input, focus_on, holders};
+use crate::components::EmptyState;
+use crate::i18n::text;
+use crate::pages::form::{
+    ArchiveButton, Duplicate, Duplicates, Form, FormFrame, Input, focus_on, holders,
+};
 use crate::store::{Store, use_store};
 
 /// Fields in the order in which they are asked for.
@@ -88,43 +89,11 @@ fn VehicleForm(form: Form) -> impl IntoView {
                 {FIELDS.iter().map(|field| view! { <Input form field /> }).collect_view()}
             </div>
             <Duplicates found on_save=move || save(true) />
-            {(!form.is_new()).then(|| view! { <Archive form leave=move || leave.with_value(|leave| leave()) /> })}
+            {(!form.is_new()).then(|| {
+                let leave = move || leave.with_value(|leave| leave());
+                view! { <ArchiveButton form name=vehicle::PLATE said="vehicle.archived_said" leave /> }
+            })}
         </FormFrame>
-    }
-}
-
-/// Takes the vehicle off the customer's card.
-#[component]
-fn Archive(form: Form, #[prop(into)] leave: UnsyncCallback<()>) -> impl IntoView {
-    let asking = RwSignal::new(false);
-    let confirm = move || {
-        asking.set(false);
-        let (store, id) = (form.store(), form.id());
-        spawn_local(async move {
-            match store.set_archived(vehicle::KIND, &id, true).await {
-                Ok(()) => {
-                    form.say(text("vehicle.archived_said"));
-                    leave.try_run(());
-                }
-                Err(error) => form.say(error_text(error.code())),
-            }
-        });
-    };
-    view! {
-        <div>
-            <button type="button" class="btn danger" on:click=move |_| asking.set(true)>
-                {text("common.archive")}
-            </button>
-        </div>
-        <Dialog
-            open=asking
-            title=text("common.archive")
-            confirm=text("common.archive")
-            danger=true
-            on_confirm=confirm
-        >
-            <p>{move || form.word(vehicle::PLATE)}</p>
-        </Dialog>
     }
 }
 

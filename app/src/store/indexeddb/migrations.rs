@@ -1,5 +1,6 @@
 //! How a database comes from any older version to today's, one step after the other.
 
+mod history;
 mod tables;
 
 use indexed_db_futures::database::{Database, VersionChangeEvent};
@@ -7,7 +8,7 @@ use indexed_db_futures::database::{Database, VersionChangeEvent};
 type Step = fn(&Database) -> indexed_db_futures::Result<()>;
 
 /// Step `n` (from 0) leads to version `n + 1`. Steps are only ever added.
-const STEPS: [Step; 1] = [tables::create];
+const STEPS: [Step; 2] = [tables::create, history::create];
 
 /// The version that this build reads and writes.
 pub fn version() -> u32 {

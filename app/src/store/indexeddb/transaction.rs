@@ -1,4 +1,4 @@
-//! The three transactions of the store. Each waits for nothing but its own requests.
+//! The transactions of the store. Each waits for nothing but its own requests.
 
 use std::collections::BTreeSet;
 
@@ -34,6 +34,18 @@ pub async fn read_table(
         .collect()
 }
 
+/// Reads one row.
+pub async fn read_row(
+    database: &Database,
+    table: Table,
+    key: &str,
+) -> Result<Option<Vec<u8>>, Failure> {
+    let transaction = database.transaction(table.name()).build()?;
+    let store = transaction.object_store(table.name())?;
+    let stored: Option<Uint8Array> = store.get(key).primitive()?.await?;
+    Ok(stored.map(Into::into))
+}
+
 /// Reads how many guarded batches were written.
 pub async fn read_generation(database: &Database) -> Result<u64, Failure> {
     let transaction = database.transaction(GUARD).build()?;
@@ -63,7 +75,7 @@ pub async fn write(database: &Database, batch: &Batch) -> Result<(), Failure> {
 
 fn scope(batch: &Batch) -> Vec<&'static str> {
     let tables = batch.rows.iter().map(|row| row.0);
-    let tables: BTreeSet<Table> = tables.chain(batch.clear.iter().copied()).collect();
+    let tables: BTreeSet<Table> = tables.collect();
     let guard = batch.expect.map(|_| GUARD);
     tables.into_iter().map(Table::name).chain(guard).collect()
 }
@@ -108,9 +120,6 @@ fn raise_generation(transaction: &Transaction<'_>, from: u64) -> Result<(), Fail
 }
 
 fn send(transaction: &Transaction<'_>, batch: &Batch) -> Result<(), Failure> {
-    for table in &batch.clear {
-        drop(transaction.object_store(table.name())?.clear()?);
-    }
     for (table, key, bytes) in &batch.rows {
         let store = transaction.object_store(table.name())?;
         match bytes {

@@ -98,6 +98,7 @@ fn of_contact(store: Store, record: &Record, base: Moment) -> Moment {
             &[("touch_point", point), ("subject", subject)],
         ),
         detail: joined([who(store, &record.person), outcome, note, next_step(record)]),
+        href: Some(format!("/interactions/{}/edit", record.id)),
         has_step: is_step_open(record),
         ..base
     }

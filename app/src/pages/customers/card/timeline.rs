@@ -62,33 +62,23 @@ pub fn TimelinePanel(
     }
 }
 
-fn item(store: Store, moment: &Moment) -> AnyView {
+fn item(store: Store, moment: &Moment) -> impl IntoView + use<> {
     let when = format::when(moment.at_ms, store.now_ms(), &store.zone());
-    let (title, pending) = (moment.title.clone(), moment.pending);
+    let pending = moment.pending;
+    let detail = if pending {
+        with_time(moment, &when)
+    } else {
+        moment.detail.clone()
+    };
+    let tag = pending.then(|| ViewFn::from(unsent));
     let step = moment.has_step.then(|| {
         let id = moment.id.clone();
         view! { <div class="row no-print"><StepActions interaction=id /></div> }
     });
-    let Some(href) = moment.href.clone() else {
-        let detail = with_time(moment, &when);
-        return if pending {
-            view! {
-                <TimelineItem title when detail pending tag=unsent>
-                    {step}
-                </TimelineItem>
-            }
-            .into_any()
-        } else {
-            let detail = moment.detail.clone();
-            view! { <TimelineItem title when detail>{step}</TimelineItem> }.into_any()
-        };
-    };
-    if pending {
-        let detail = with_time(moment, &when);
-        view! { <TimelineItem title when detail pending href tag=unsent /> }.into_any()
-    } else {
-        let detail = moment.detail.clone();
-        view! { <TimelineItem title when detail href /> }.into_any()
+    view! {
+        <TimelineItem title=moment.title.clone() when detail pending tag href=moment.href.clone()>
+            {step}
+        </TimelineItem>
     }
 }
 
