@@ -6,9 +6,12 @@ pub mod customer;
 pub mod duplicates;
 pub mod import;
 pub mod kinds;
+pub mod money;
 pub mod name;
 pub mod phone;
 pub mod plate;
 pub mod regions;
 pub mod schema;
+#[cfg(test)]
+mod seeded;
 pub mod validate;

@@ -5,7 +5,13 @@ mod build;
 pub mod complaint;
 pub mod customer;
 pub mod interaction;
+pub mod invoice;
 pub mod note;
+pub mod order;
+pub mod payment;
+pub mod payment_promise;
+pub mod product;
+pub mod product_cost;
 pub mod settings;
 pub mod staff;
 pub mod vehicle;
@@ -23,6 +29,12 @@ pub const SCHEMA: Schema = Schema {
         complaint::COMPLAINT,
         interaction::INTERACTION,
         note::NOTE,
+        product::PRODUCT,
+        product_cost::PRODUCT_COST,
+        order::ORDER,
+        invoice::INVOICE,
+        payment::PAYMENT,
+        payment_promise::PAYMENT_PROMISE,
     ],
 };
 
@@ -63,6 +75,19 @@ mod tests {
                     kind.name
                 );
                 assert!(matches!(field.kind, FieldKind::Ref(_)));
+            }
+        }
+    }
+
+    #[test]
+    fn whoever_writes_a_confidential_record_may_see_it() {
+        for kind in SCHEMA.kinds {
+            if let Scope::Role(least) = kind.scope {
+                assert!(
+                    kind.create >= least && kind.archive >= least,
+                    "{}",
+                    kind.name
+                );
             }
         }
     }
