@@ -8,8 +8,10 @@ pub mod import;
 pub mod kinds;
 pub mod money;
 pub mod name;
+pub mod order;
 pub mod phone;
 pub mod plate;
+mod read;
 pub mod regions;
 pub mod schema;
 #[cfg(test)]
