@@ -12,6 +12,7 @@ pub mod order;
 pub mod phone;
 pub mod plate;
 mod read;
+pub mod receivables;
 pub mod regions;
 pub mod schema;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use crate::money::Currency;
+use crate::money::{Amount, Currency};
 
 /// A text that is not blank, without blanks around it.
 pub(crate) fn text<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
@@ -29,4 +29,10 @@ pub(crate) fn date(fields: &Map<String, Value>, name: &str) -> Option<NaiveDate>
 /// A currency.
 pub(crate) fn currency(fields: &Map<String, Value>, name: &str) -> Option<Currency> {
     Currency::from_word(text(fields, name)?)
+}
+
+/// An amount of more than nothing.
+pub(crate) fn positive(fields: &Map<String, Value>, name: &str) -> Option<Amount> {
+    let amount = int(fields, name)?;
+    (amount > 0).then_some(Amount(amount))
 }

@@ -20,6 +20,17 @@ impl Seeded {
         &items[usize::try_from(self.within(0, most)).expect("not negative")]
     }
 
+    /// Puts the items into another order.
+    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
+        for at in (1..items.len()).rev() {
+            let most = i64::try_from(at).expect("a short list");
+            items.swap(
+                at,
+                usize::try_from(self.within(0, most)).expect("not negative"),
+            );
+        }
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
