@@ -1,6 +1,8 @@
 //! What the business of Relasi means: kinds of records, their rules and who may do what.
 
 pub mod access;
+pub mod behaviour;
+pub mod buying;
 pub mod complaint;
 pub mod customer;
 pub mod duplicates;

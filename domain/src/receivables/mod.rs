@@ -21,4 +21,4 @@ pub use statement::{Movement, Statement, statement};
 pub use terms::due_on;
 
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
