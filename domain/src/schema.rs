@@ -47,7 +47,8 @@ pub struct NumberSeries {
     pub field: &'static str,
     /// Text before the digits, e.g. `KP`; the branch code follows when `per_branch`.
     pub prefix: &'static str,
-    /// One series per home branch instead of one for the company.
+    /// One series per home branch, its own or that of the record it follows, instead of one for
+    /// the company.
     pub per_branch: bool,
     /// Least number of digits.
     pub digits: usize,
