@@ -8,9 +8,9 @@ use crate::kinds::interaction;
 /// Where a customer stands. Being troubled outweighs the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Standing {
-    /// No contact yet.
+    /// No contact and no order yet.
     Prospect,
-    /// Seen within the months that the company has set.
+    /// Seen within the months that the company has set, in a contact or with an order.
     Active,
     /// Seen longer ago.
     Passive,
@@ -30,7 +30,8 @@ impl Standing {
     }
 }
 
-/// The standing of a customer who was last seen at this moment.
+/// The standing of a customer who was last seen at this moment: the later of their last contact
+/// and the beginning of their last order's day. A draft or a cancelled order shows nobody.
 pub fn standing(
     last_seen_ms: Option<i64>,
     now_ms: i64,

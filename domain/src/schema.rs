@@ -3,6 +3,11 @@
 
 use crate::access::Role;
 
+/// Most entries of a keyed map that sets no number of its own.
+pub const MAX_ENTRIES: usize = 200;
+/// One hundred percent of a [`FieldKind::Percent`].
+pub const WHOLE: i64 = 10_000;
+
 /// Everything that is known about one kind of record.
 #[derive(Debug)]
 pub struct Kind {
@@ -31,6 +36,8 @@ pub enum Scope {
     Home,
     /// The same feeds as the record that this field refers to.
     Follows(&'static str),
+    /// Everybody in the company of at least this role.
+    Role(Role),
 }
 
 /// A series of numbers for people to read, unique for good.
@@ -40,7 +47,8 @@ pub struct NumberSeries {
     pub field: &'static str,
     /// Text before the digits, e.g. `KP`; the branch code follows when `per_branch`.
     pub prefix: &'static str,
-    /// One series per home branch instead of one for the company.
+    /// One series per home branch, its own or that of the record it follows, instead of one for
+    /// the company.
     pub per_branch: bool,
     /// Least number of digits.
     pub digits: usize,
@@ -59,6 +67,8 @@ pub struct Field {
     pub group: Option<&'static str>,
     /// Who may write it.
     pub write: Write,
+    /// Most entries of a keyed map; other fields have none.
+    pub most: usize,
 }
 
 /// Who may write a field.
@@ -83,6 +93,14 @@ pub enum FieldKind {
     Flag,
     /// A whole number between the two, both included.
     Int(i64, i64),
+    /// Money in a currency's smallest unit, a whole number within ±2^53.
+    Amount,
+    /// Price of one unit in ten-thousandths of a currency's major unit, 0 to 2^53.
+    UnitPrice,
+    /// How much of a product, in thousandths of its unit, within ±2^53.
+    Quantity,
+    /// A share in hundredths of a percent, 0 to [`WHOLE`].
+    Percent,
     /// A day, `2026-11-23`.
     Date,
     /// A moment, milliseconds since 1970 in UTC.

@@ -28,6 +28,8 @@ pub const STAMP_ORDER: &str = "stamp_order";
 pub const CREATE_ONLY: &str = "create_only";
 /// The record or change would be too large.
 pub const TOO_LARGE: &str = "too_large";
+/// A discount is greater than the person's role may give.
+pub const DISCOUNT: &str = "discount";
 /// The record left the person's branches while a change to it was unsent.
 pub const OUT_OF_SCOPE: &str = "out_of_scope";
 /// The device is more than five minutes ahead even after correction.

@@ -25,6 +25,11 @@ pub fn branch_feed(branch: &str) -> String {
     format!("branch:{branch}")
 }
 
+/// Name of the feed of everybody of at least a role, given as its stable word.
+pub fn role_feed(role: &str) -> String {
+    format!("role:{role}")
+}
+
 /// Name of the feed of the whole company.
 pub const COMPANY_FEED: &str = "company";
 

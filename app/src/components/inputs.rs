@@ -20,6 +20,8 @@ pub enum TextKind {
     NewPassword,
     /// A whole number.
     Number,
+    /// A number with decimals.
+    Decimal,
 }
 
 impl TextKind {
@@ -32,6 +34,7 @@ impl TextKind {
             Self::Password => ("password", "text", "current-password"),
             Self::NewPassword => ("password", "text", "new-password"),
             Self::Number => ("text", "numeric", "off"),
+            Self::Decimal => ("text", "decimal", "off"),
         }
     }
 }

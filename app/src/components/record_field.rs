@@ -30,10 +30,13 @@ pub fn RecordField(
     /// Name in the mark for tests, when it is not the field's.
     #[prop(optional, into)]
     name: Option<String>,
+    /// What people call it, when it is not the field's name.
+    #[prop(optional_no_strip, into)]
+    label: Option<String>,
 ) -> impl IntoView {
     let (kind_of_value, required) = describe(kind, field)?;
     let name = name.unwrap_or_else(|| field.replace('.', "-"));
-    let label = field_label(kind, field);
+    let label = label.unwrap_or_else(|| field_label(kind, field));
     let help = field_help(kind, field);
     let blank = (!required).then(|| text("common.not_chosen"));
     let view = match (kind_of_value, options) {
@@ -48,6 +51,13 @@ pub fn RecordField(
         }
         (FieldKind::Int(..), _) => {
             let kind = TextKind::Number;
+            view! { <TextField name label value help error required kind /> }.into_any()
+        }
+        (
+            FieldKind::Amount | FieldKind::UnitPrice | FieldKind::Quantity | FieldKind::Percent,
+            _,
+        ) => {
+            let kind = TextKind::Decimal;
             view! { <TextField name label value help error required kind /> }.into_any()
         }
         (FieldKind::Note(_), _) => {

@@ -1,5 +1,7 @@
 //! Dates, times and numbers as people of the chosen language write them, in a named time zone.
 
+use domain::money::{Amount, Currency, PRICE_DECIMALS, Quantity, UnitPrice};
+
 use super::intl::Formatter;
 use super::zone::local_day;
 pub use super::zone::{from_input, start_of_day, to_input, today};
@@ -112,6 +114,66 @@ pub fn number(number: i64) -> String {
 /// A share of 1 in percent: `62 %`.
 pub fn percent(share: f64) -> String {
     numeric(share, PERCENT).unwrap_or_else(|| share.to_string())
+}
+
+/// Money: `Rp 1.250.000`, `£2.55`.
+pub fn money(amount: Amount, currency: Currency) -> String {
+    let shown = amount.0 as f64 / f64::from(10_u32.pow(currency.decimals()));
+    in_currency(shown, currency, currency.decimals())
+}
+
+/// The price of one unit, with as many decimals as it has: `Rp 65.000`, `£0.0015`.
+pub fn unit_price(price: UnitPrice, currency: Currency) -> String {
+    in_currency(price.0 as f64 / 10_000.0, currency, PRICE_DECIMALS)
+}
+
+/// How much of a product: `2,5`.
+pub fn quantity(quantity: Quantity) -> String {
+    let shown = quantity.0 as f64 / 1_000.0;
+    numeric(shown, &[]).unwrap_or_else(|| shown.to_string())
+}
+
+/// What stands before the decimals of a number that a person types.
+pub fn decimal_separator() -> char {
+    match language() {
+        Language::Id => ',',
+        Language::En => '.',
+    }
+}
+
+fn in_currency(shown: f64, currency: Currency, most: u32) -> String {
+    numeric(shown, currency_options(currency, most))
+        .unwrap_or_else(|| format!("{} {shown}", currency.as_str()))
+}
+
+/// The options of a formatter live as long as the app, so those of each currency are written out.
+fn currency_options(currency: Currency, most: u32) -> Options {
+    macro_rules! options {
+        ($code:literal, $least:literal) => {
+            match most {
+                PRICE_DECIMALS => &[
+                    ("style", "currency"),
+                    ("currency", $code),
+                    ("minimumFractionDigits", $least),
+                    ("maximumFractionDigits", "4"),
+                ],
+                _ => &[
+                    ("style", "currency"),
+                    ("currency", $code),
+                    ("minimumFractionDigits", $least),
+                    ("maximumFractionDigits", $least),
+                ],
+            }
+        };
+    }
+    match currency {
+        Currency::Idr => options!("IDR", "0"),
+        Currency::Gbp => options!("GBP", "2"),
+        Currency::Usd => options!("USD", "2"),
+        Currency::Eur => options!("EUR", "2"),
+        Currency::Sgd => options!("SGD", "2"),
+        Currency::Myr => options!("MYR", "2"),
+    }
 }
 
 fn moment(ms: i64, zone: &str, options: Options) -> String {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use domain::access::{Actor, Role};
 use domain::kinds::SCHEMA;
+use domain::money::Currency;
 use leptos::prelude::{GetUntracked, Update};
 use sync::record::Record;
 use sync::replica::{Replica, Seen, Touched};
@@ -88,6 +89,11 @@ impl Store {
     /// All branches by name.
     pub fn branches(&self) -> Vec<Branch> {
         self.index(|index| index.branches.clone())
+    }
+
+    /// The currency of the company.
+    pub fn currency(&self) -> Currency {
+        self.index(|index| index.settings.currency)
     }
 
     /// All staff by name.

@@ -1,7 +1,7 @@
 //! Short forms in which the kinds are written down.
 
 use crate::access::Role;
-use crate::schema::{Field, FieldKind, Write};
+use crate::schema::{Field, FieldKind, MAX_ENTRIES, Write};
 
 /// An optional field of its own merge group that any staff member writes.
 pub(super) const fn field(name: &'static str, kind: FieldKind) -> Field {
@@ -11,6 +11,7 @@ pub(super) const fn field(name: &'static str, kind: FieldKind) -> Field {
         required: false,
         group: None,
         write: Write::Role(Role::Staff),
+        most: MAX_ENTRIES,
     }
 }
 
@@ -41,6 +42,10 @@ impl Field {
             write: Write::Create,
             ..self
         }
+    }
+
+    pub(super) const fn up_to(self, most: usize) -> Self {
+        Self { most, ..self }
     }
 
     pub(super) const fn by_server(self) -> Self {

@@ -52,6 +52,12 @@ pub const SIZE: &str = "size";
 pub const TROUBLED: &str = "troubled";
 /// Why [`TROUBLED`] was set.
 pub const TROUBLE_REASON: &str = "trouble_reason";
+/// Days from an invoice to its being due.
+pub const TERMS_DAYS: &str = "terms_days";
+/// How much the customer may owe, not below nothing; absent means any amount.
+pub const CREDIT_LIMIT: &str = "credit_limit";
+/// How many invoices may be open at a time; absent means any number.
+pub const CREDIT_DOCUMENTS: &str = "credit_documents";
 /// Anything else.
 pub const NOTE: &str = "note";
 /// Key in the system that it was imported from.
@@ -126,6 +132,9 @@ const FIELDS: &[Field] = &[
     field(SIZE, FieldKind::Choice(SIZES)),
     field(TROUBLED, FieldKind::Flag).in_group("trouble"),
     field(TROUBLE_REASON, FieldKind::Text(200)).in_group("trouble"),
+    field(TERMS_DAYS, FieldKind::Int(0, 365)).by(Role::BranchHead),
+    field(CREDIT_LIMIT, FieldKind::Amount).by(Role::BranchHead),
+    field(CREDIT_DOCUMENTS, FieldKind::Int(0, 10_000)).by(Role::BranchHead),
     field(NOTE, FieldKind::Note(4000)),
     field(EXTERNAL_CODE, FieldKind::Text(60)),
     field(IMPORT, FieldKind::Text(60)).on_create(),

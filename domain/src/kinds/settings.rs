@@ -3,6 +3,7 @@
 use super::build::field;
 use super::customer::CHANNELS;
 use crate::access::Role;
+use crate::money::CURRENCIES;
 use crate::schema::{Field, FieldKind, Kind, Scope};
 
 /// Name of the kind.
@@ -17,9 +18,30 @@ pub const SUB_TYPES: &str = "sub_types";
 pub const SUB_TYPE_CHANNEL: &str = "channel";
 /// Name of an entry of [`SUB_TYPES`].
 pub const SUB_TYPE_NAME: &str = "name";
+/// Currency of the company's books, one of [`CURRENCIES`].
+pub const CURRENCY: &str = "currency";
+/// Days from an invoice to its being due, for customers without days of their own.
+pub const TERMS_DAYS: &str = "terms_days";
+/// Greatest discount that a role may give, by the role's word; a role without an entry may give
+/// any.
+pub const MAX_DISCOUNTS: &str = "max_discounts";
+/// Share of an entry of [`MAX_DISCOUNTS`].
+pub const MAX_DISCOUNT_PERCENT: &str = "percent";
+/// Share of a customer's credit limit from which they are near it.
+pub const NEAR_LIMIT: &str = "near_limit";
+/// Share of a customer's credit limit that a device keeps free while it is offline.
+pub const OFFLINE_MARGIN: &str = "offline_margin";
 
 /// Value of [`ACTIVE_MONTHS`] where none was chosen.
 pub const DEFAULT_ACTIVE_MONTHS: i64 = 12;
+/// Value of [`CURRENCY`] where none was chosen.
+pub const DEFAULT_CURRENCY: &str = "IDR";
+/// Value of [`TERMS_DAYS`] where none was chosen.
+pub const DEFAULT_TERMS_DAYS: i64 = 30;
+/// Value of [`NEAR_LIMIT`] where none was chosen, 80 %.
+pub const DEFAULT_NEAR_LIMIT: i64 = 8_000;
+/// Value of [`OFFLINE_MARGIN`] where none was chosen, 10 %.
+pub const DEFAULT_OFFLINE_MARGIN: i64 = 1_000;
 
 /// The kind.
 pub const SETTINGS: Kind = Kind {
@@ -38,9 +60,16 @@ const FIELDS: &[Field] = &[
         .by(Role::Administrator),
     field(ACTIVE_MONTHS, FieldKind::Int(1, 60)).by(Role::Administrator),
     field(SUB_TYPES, FieldKind::Map(SUB_TYPE)).by(Role::Administrator),
+    field(CURRENCY, FieldKind::Choice(CURRENCIES)).by(Role::Administrator),
+    field(TERMS_DAYS, FieldKind::Int(0, 365)).by(Role::Administrator),
+    field(MAX_DISCOUNTS, FieldKind::Map(MAX_DISCOUNT)).by(Role::Administrator),
+    field(NEAR_LIMIT, FieldKind::Percent).by(Role::Administrator),
+    field(OFFLINE_MARGIN, FieldKind::Percent).by(Role::Administrator),
 ];
 
 const SUB_TYPE: &[Field] = &[
     field(SUB_TYPE_CHANNEL, FieldKind::Choice(CHANNELS)).required(),
     field(SUB_TYPE_NAME, FieldKind::Text(60)).required(),
 ];
+
+const MAX_DISCOUNT: &[Field] = &[field(MAX_DISCOUNT_PERCENT, FieldKind::Percent).required()];

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::value::{MAX_ENTRIES, check_key, check_value};
+use super::value::{check_key, check_value};
 use super::{Problem, ProblemCode};
 use crate::schema::{Field, FieldKind, Kind};
 
@@ -29,6 +29,9 @@ fn collect(fields: &[Field], values: &Map<String, Value>, at: &str, problems: &m
         let path = format!("{at}{}", field.name);
         match (field.kind, value) {
             (FieldKind::Map(entry), Value::Object(map)) => {
+                if map.len() > field.most {
+                    problems.push(Problem::new(&path, ProblemCode::TooMany));
+                }
                 collect_entries(entry, map, &path, problems);
             }
             _ => problems.extend(
@@ -46,9 +49,6 @@ fn collect_entries(
     path: &str,
     problems: &mut Vec<Problem>,
 ) {
-    if map.len() > MAX_ENTRIES {
-        problems.push(Problem::new(path, ProblemCode::TooMany));
-    }
     for (key, value) in map {
         let path = format!("{path}/{key}");
         match (check_key(key), value) {
@@ -63,10 +63,12 @@ fn collect_entries(
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::check_fields;
-    use crate::kinds::customer;
+    use crate::kinds::{customer, order};
+    use crate::schema::Kind;
+    use crate::validate::ProblemCode;
 
     #[test]
     fn problems_carry_the_whole_path() {
@@ -83,5 +85,20 @@ mod tests {
                 "phones/k1/number required"
             ]
         );
+    }
+    #[test]
+    fn a_map_has_a_most_of_its_own() {
+        let check = |kind: &Kind, name: &str, count, expected: bool| {
+            let map: Value = (0..count).map(|n| (format!("k{n}"), json!({}))).collect();
+            let found = check_fields(kind, json!({ name: map }).as_object().expect("object"));
+            let too_many = found
+                .iter()
+                .any(|problem| problem.path == name && problem.code == ProblemCode::TooMany);
+            assert_eq!(too_many, expected, "{name} {count}");
+        };
+        check(&customer::CUSTOMER, "phones", 200, false);
+        check(&customer::CUSTOMER, "phones", 201, true);
+        check(&order::ORDER, "lines", 1_200, false);
+        check(&order::ORDER, "lines", 1_201, true);
     }
 }

@@ -4,6 +4,7 @@
 mod fields;
 mod problem;
 mod record;
+mod trade;
 mod value;
 
 pub use fields::check_fields;

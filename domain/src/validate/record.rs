@@ -2,8 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::{Problem, ProblemCode, check_fields};
-use crate::kinds::{branch, complaint, customer, interaction, staff};
+use super::{Problem, ProblemCode, check_fields, trade};
+use crate::kinds::{
+    branch, complaint, customer, interaction, invoice, order, payment, payment_promise, product,
+    settings, staff,
+};
 use crate::schema::Kind;
 use crate::{complaint as progress, phone, regions};
 
@@ -18,6 +21,12 @@ pub fn check_record(kind: &Kind, fields: &Fields) -> Vec<Problem> {
         customer::KIND => check_customer(fields),
         interaction::KIND => check_next_step(fields),
         complaint::KIND => progress::check_state(fields),
+        product::KIND => trade::check_product(fields),
+        order::KIND => trade::check_order(fields),
+        invoice::KIND => trade::check_invoice(fields),
+        payment::KIND => trade::check_payment(fields),
+        payment_promise::KIND => trade::check_promise(fields),
+        settings::KIND => trade::check_settings(fields),
         _ => Vec::new(),
     };
     for problem in rules {
@@ -116,6 +125,12 @@ fn check_customer(fields: &Fields) -> Vec<Problem> {
         customer::TROUBLE_REASON,
         ProblemCode::ReasonNeeded,
     );
+    let limit = fields.get(customer::CREDIT_LIMIT).and_then(Value::as_i64);
+    require(
+        limit.is_none_or(|limit| limit >= 0),
+        customer::CREDIT_LIMIT,
+        ProblemCode::OutOfRange,
+    );
     problems
 }
 
@@ -207,6 +222,8 @@ mod tests {
         check(json!({"province": "99"}), &["province region_invalid"]);
         check(json!({"troubled": true}), &["trouble_reason reason_needed"]);
         check(json!({"troubled": true, "trouble_reason": "Menipu"}), &[]);
+        check(json!({"credit_limit": 0}), &[]);
+        check(json!({"credit_limit": -1}), &["credit_limit out_of_range"]);
         check(json!({"name": " "}), &["name required"]);
     }
 

@@ -4,12 +4,10 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::ProblemCode;
-use crate::schema::{Field, FieldKind, Kind};
+use crate::schema::{Field, FieldKind, Kind, WHOLE};
 
 /// Greatest magnitude that a JavaScript number holds exactly.
 const MAX_INTEGER: i64 = 1 << 53;
-/// Most entries of one keyed map.
-pub(super) const MAX_ENTRIES: usize = 200;
 /// Longest id or key.
 const MAX_ID: usize = 64;
 
@@ -27,12 +25,14 @@ pub fn check_value(field: &Field, value: &Value) -> Result<(), ProblemCode> {
         FieldKind::Note(most) => check_text(value, most, |c| matches!(c, '\n' | '\t')),
         FieldKind::Flag => value.as_bool().map(drop).ok_or(ProblemCode::WrongType),
         FieldKind::Int(least, most) => check_int(value, least, most),
-        FieldKind::Instant => check_int(value, 0, MAX_INTEGER),
+        FieldKind::Instant | FieldKind::UnitPrice => check_int(value, 0, MAX_INTEGER),
+        FieldKind::Amount | FieldKind::Quantity => check_int(value, -MAX_INTEGER, MAX_INTEGER),
+        FieldKind::Percent => check_int(value, 0, WHOLE),
         FieldKind::Date => check_date(value),
         FieldKind::Choice(words) => check_choice(value, words),
         FieldKind::Ref(_) => check_id(value),
-        FieldKind::Map(entry) => check_map(value, |value| check_entry(entry, value)),
-        FieldKind::Set => check_map(value, check_member),
+        FieldKind::Map(entry) => check_map(value, field.most, |value| check_entry(entry, value)),
+        FieldKind::Set => check_map(value, field.most, check_member),
     }
 }
 
@@ -138,10 +138,11 @@ pub(super) fn check_key(key: &str) -> Result<(), ProblemCode> {
 
 fn check_map(
     value: &Value,
+    most: usize,
     check: impl Fn(&Value) -> Result<(), ProblemCode>,
 ) -> Result<(), ProblemCode> {
     let map = value.as_object().ok_or(ProblemCode::WrongType)?;
-    if map.len() > MAX_ENTRIES {
+    if map.len() > most {
         return Err(ProblemCode::TooMany);
     }
     map.iter()
@@ -174,7 +175,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::check_path;
-    use crate::kinds::{customer, interaction, settings, staff, vehicle};
+    use crate::kinds::{customer, interaction, order, product, settings, staff, vehicle};
     use crate::schema::Kind;
 
     fn check(kind: &Kind, path: &str, value: Value, expected: &str) {
@@ -241,6 +242,29 @@ mod tests {
     }
 
     #[test]
+    fn money_and_shares() {
+        let most = 1_i64 << 53;
+        let customer = &customer::CUSTOMER;
+        check(customer, "credit_limit", json!(most), "");
+        check(customer, "credit_limit", json!(-most), "");
+        check(customer, "credit_limit", json!(most + 1), "out_of_range");
+        check(customer, "credit_limit", json!(1.5), "wrong_type");
+        check(customer, "credit_limit", json!("1"), "wrong_type");
+        let price = |price: Value| json!({ "price": price });
+        let product = &product::PRODUCT;
+        check(product, "prices/list", price(json!(most)), "");
+        check(product, "prices/list", price(json!(-1)), "out_of_range");
+        check(product, "prices/list", price(Value::Null), "required");
+        let settings = &settings::SETTINGS;
+        check(settings, "near_limit", json!(10_000), "");
+        check(settings, "near_limit", json!(10_001), "out_of_range");
+        check(settings, "near_limit", json!(-1), "out_of_range");
+        let line = |quantity: i64| json!({"code": "A", "quantity": quantity, "price": 1});
+        check(&order::ORDER, "lines/k1", line(-most), "");
+        check(&order::ORDER, "lines/k1", line(most + 1), "out_of_range");
+    }
+
+    #[test]
     fn dates_choices_references() {
         let kind = &customer::CUSTOMER;
         check(kind, "birthday", json!("2024-02-29"), "");
@@ -281,13 +305,17 @@ mod tests {
 
     #[test]
     fn too_many_entries() {
-        let branches: serde_json::Map<_, _> =
-            (0..201).map(|n| (format!("b{n}"), json!(true))).collect();
-        check(
-            &staff::STAFF,
-            "branches",
-            Value::Object(branches),
-            "too_many",
-        );
+        let members =
+            |count| -> Value { (0..count).map(|n| (format!("b{n}"), json!(true))).collect() };
+        check(&staff::STAFF, "branches", members(200), "");
+        check(&staff::STAFF, "branches", members(201), "too_many");
+        let line = json!({"code": "A", "quantity": 1, "price": 1});
+        let lines = |count| -> Value {
+            (0..count)
+                .map(|n| (format!("l{n}"), line.clone()))
+                .collect()
+        };
+        check(&order::ORDER, "lines", lines(1_200), "");
+        check(&order::ORDER, "lines", lines(1_201), "too_many");
     }
 }

@@ -1,5 +1,5 @@
 use domain::access::Role;
-use domain::schema::{Field, FieldKind, Kind, Scope, Write as Access};
+use domain::schema::{Field, FieldKind, Kind, MAX_ENTRIES, Scope, Write as Access};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -13,6 +13,7 @@ const fn field(name: &'static str, group: Option<&'static str>) -> Field {
         required: false,
         group,
         write: Access::Role(Role::Staff),
+        most: MAX_ENTRIES,
     }
 }
 
@@ -33,6 +34,7 @@ static THING: Kind = Kind {
             required: false,
             group: None,
             write: Access::Role(Role::Staff),
+            most: MAX_ENTRIES,
         },
     ],
 };

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use domain::access::Role;
-use domain::schema::{Field, FieldKind, Kind, Schema, Scope, Write};
+use domain::schema::{Field, FieldKind, Kind, MAX_ENTRIES, Schema, Scope, Write};
 use futures::executor::block_on;
 use serde_json::{Value, json};
 
@@ -19,6 +19,7 @@ const fn field(name: &'static str, kind: FieldKind) -> Field {
         required: false,
         group: None,
         write: Write::Role(Role::Staff),
+        most: MAX_ENTRIES,
     }
 }
 

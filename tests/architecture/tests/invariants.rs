@@ -97,6 +97,10 @@ fn sync_names_no_kind_and_domain_no_network() {
         "interaction",
         "complaint",
         "note",
+        "product",
+        "order",
+        "invoice",
+        "payment",
     ];
     let names_kind = |line: &str| {
         literals(line)

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::access::{self, AccessCode, Actor};
-use domain::kinds::{SCHEMA, branch};
+use domain::kinds::{SCHEMA, branch, order};
+use domain::order::{Line, within_discount_limit};
 use domain::schema::{FieldKind, Kind, Scope};
 use domain::validate::{check_fields, check_path};
 use serde_json::Value;
@@ -13,7 +14,7 @@ use sync::merge;
 use sync::record::{ARCHIVED, Record};
 
 use crate::references;
-use crate::snapshot::{Records, sees};
+use crate::snapshot::{Records, sees, settings};
 
 /// Longest id of a record.
 pub(crate) const MAX_ID: usize = 64;
@@ -136,6 +137,7 @@ impl Check<'_> {
             })?;
         }
         self.check_home(kind, home)?;
+        self.check_discounts(kind)?;
         self.check_references(kind, None)
     }
 
@@ -159,6 +161,7 @@ impl Check<'_> {
         }
         self.check_groups(kind)?;
         self.check_settles(kind)?;
+        self.check_discounts(kind)?;
         self.check_references(kind, Some(record))
     }
 
@@ -215,6 +218,31 @@ impl Check<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Nobody gives a greater discount than the company lets their role give.
+    fn check_discounts(&self, kind: &Kind) -> Result<(), Refusal> {
+        let lines = |path: &str| path == order::LINES || path.starts_with("lines/");
+        let mut written = self.change.fields.iter().filter(|(path, _)| lines(path));
+        let settings = settings(self.records).filter(|_| kind.name == order::KIND);
+        let Some(settings) = settings else {
+            return Ok(());
+        };
+        let is_within = |entry: &Value| {
+            Line::read("", entry)
+                .is_none_or(|line| within_discount_limit(self.actor.role, &settings.fields, &line))
+        };
+        let too_much = written.find(|(path, value)| match value.as_object() {
+            Some(entries) if *path == order::LINES => !entries.values().all(is_within),
+            _ => !is_within(value),
+        });
+        match too_much {
+            None => Ok(()),
+            Some((path, _)) => Err(Refusal {
+                code: codes::DISCOUNT,
+                path: Some(path.clone()),
+            }),
+        }
     }
 
     fn check_branches(&self, kind: &Kind, target: &str, opens: bool) -> Result<(), Refusal> {

@@ -46,7 +46,8 @@ fn prefix(series: &NumberSeries, record: &Record, records: &Records) -> Option<S
     if !series.per_branch {
         return Some(format!("{}-", series.prefix));
     }
-    let home = records.get(record.home.as_ref()?)?;
+    let root = &records.get(&records.get(&record.id)?.root)?.record;
+    let home = records.get(root.home.as_ref()?)?;
     Some(format!(
         "{}-{}-",
         series.prefix,

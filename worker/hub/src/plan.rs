@@ -241,7 +241,7 @@ impl Planner<'_> {
     /// A new record with the root that it gets by whom it follows.
     fn stored_as(&self, kind: &Kind, record: Record) -> Result<Stored, Refusal> {
         let root = match kind.scope {
-            Scope::Company | Scope::Home => record.id.clone(),
+            Scope::Company | Scope::Role(_) | Scope::Home => record.id.clone(),
             Scope::Follows(field) => {
                 let followed = self.plan.records.get(record.text(field));
                 followed

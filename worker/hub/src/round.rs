@@ -17,7 +17,7 @@ use crate::error::HubError;
 use crate::plan::{Author, Histories, Plan, plan};
 use crate::pull::pull;
 use crate::references;
-use crate::snapshot::{Snapshot, find_histories, int};
+use crate::snapshot::{Snapshot, find_histories, int, settings};
 use crate::view::View;
 
 /// After so many aborts fewer changes are tried at once.
@@ -161,7 +161,8 @@ impl<D: Database> Hub<'_, D> {
         let hashes = changes.iter().map(hash).collect::<Result<Vec<_>, _>>()?;
         // What the changes were judged by: rights, branches, whatever they refer to.
         let judged_by = changes.iter().flat_map(references::named);
-        let guarded = judged_by.chain([person]).collect();
+        let settings = settings(&snapshot.records).map(|settings| settings.id.as_str());
+        let guarded = judged_by.chain([person]).chain(settings).collect();
         let commit = Commit {
             snapshot,
             plan,

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::Actor;
-use domain::kinds::SCHEMA;
+use domain::kinds::{SCHEMA, settings};
 use domain::schema::Scope;
 use sync::change::Change;
-use sync::protocol::{COMPANY_FEED, Outcome, branch_feed};
+use sync::protocol::{COMPANY_FEED, Outcome, branch_feed, role_feed};
 use sync::record::Record;
 
 use crate::database::{Database, DatabaseError, Row, Statement};
@@ -21,7 +21,8 @@ pub(crate) struct Stored {
     pub root: String,
 }
 
-/// Records by id. Where one is, its root is too.
+/// Records by id. Where one is, its root and that root's home branch are too, and the settings of
+/// the company always.
 pub(crate) type Records = BTreeMap<String, Stored>;
 
 /// A change that was received before.
@@ -92,8 +93,12 @@ const REPLICA: &str = "SELECT person, mark FROM replica WHERE number = ?1";
 
 const RECORDS: &str = "
     WITH named (id) AS (SELECT value FROM json_each(?1)),
+         rooted (id) AS (
+           SELECT id FROM named UNION SELECT root FROM record WHERE id IN (SELECT id FROM named)),
          wanted (id) AS (
-           SELECT id FROM named UNION SELECT root FROM record WHERE id IN (SELECT id FROM named))
+           SELECT id FROM rooted
+           UNION SELECT doc ->> '$.h' FROM record WHERE id IN (SELECT id FROM rooted)
+           UNION SELECT id FROM record WHERE kind = 'settings')
     SELECT record.root, record.doc FROM wanted JOIN record ON record.id = wanted.id";
 
 const RECEIVED: &str = "
@@ -164,17 +169,29 @@ fn read_received(row: &Row) -> Result<Received, HubError> {
 
 /// The feeds that hold a record.
 pub(crate) fn feeds(records: &Records, id: &str) -> BTreeSet<String> {
-    match root(records, id) {
-        None => BTreeSet::new(),
-        Some(root) if is_for_everybody(root) => [COMPANY_FEED.to_owned()].into(),
-        Some(root) => branches(root).map(branch_feed).collect(),
+    let Some(root) = root(records, id) else {
+        return BTreeSet::new();
+    };
+    match scope(root) {
+        Some(Scope::Company) => [COMPANY_FEED.to_owned()].into(),
+        Some(Scope::Role(least)) => [role_feed(least.as_str())].into(),
+        _ => branches(root).map(branch_feed).collect(),
     }
 }
 
 /// Whether somebody may see a record.
 pub(crate) fn sees(actor: &Actor, records: &Records, id: &str) -> bool {
-    root(records, id)
-        .is_some_and(|root| is_for_everybody(root) || branches(root).any(|id| actor.covers(id)))
+    root(records, id).is_some_and(|root| match scope(root) {
+        Some(Scope::Company) => true,
+        Some(Scope::Role(least)) => actor.role >= least,
+        _ => branches(root).any(|id| actor.covers(id)),
+    })
+}
+
+/// The settings of the company; none before it is set up.
+pub(crate) fn settings(records: &Records) -> Option<&Record> {
+    let mut all = records.values().map(|stored| &stored.record);
+    all.find(|record| record.kind == settings::KIND)
 }
 
 fn root<'a>(records: &'a Records, id: &str) -> Option<&'a Record> {
@@ -183,10 +200,8 @@ fn root<'a>(records: &'a Records, id: &str) -> Option<&'a Record> {
         .map(|stored| &stored.record)
 }
 
-fn is_for_everybody(record: &Record) -> bool {
-    SCHEMA
-        .kind(&record.kind)
-        .is_some_and(|kind| kind.scope == Scope::Company)
+fn scope(record: &Record) -> Option<Scope> {
+    SCHEMA.kind(&record.kind).map(|kind| kind.scope)
 }
 
 fn branches(record: &Record) -> impl Iterator<Item = &str> {

@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_records.sql"),
     include_str!("../migrations/0002_accounts.sql"),
     include_str!("../migrations/0003_repairs.sql"),
+    include_str!("../migrations/0004_settings.sql"),
 ];
 
 /// A connection to SQLite.

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use domain::access::Actor;
-use domain::kinds::staff;
+use domain::kinds::{SCHEMA, staff};
+use domain::schema::Scope;
 use serde_json::{Map, Value as Json};
-use sync::protocol::{COMPANY_FEED, Head, branch_feed};
+use sync::protocol::{COMPANY_FEED, Head, branch_feed, role_feed};
 use sync::record::Record;
 
 use crate::database::{DatabaseError, Row, Statement};
@@ -74,6 +75,11 @@ fn names(actor: &Actor, branches: &[Row]) -> Result<Vec<String>, HubError> {
     } else {
         feeds.extend(actor.branches.iter().map(|id| branch_feed(id)));
     }
+    let roles = SCHEMA.kinds.iter().filter_map(|kind| match kind.scope {
+        Scope::Role(least) if actor.role >= least => Some(least),
+        _ => None,
+    });
+    feeds.extend(roles.map(|least| role_feed(least.as_str())));
     Ok(feeds)
 }
 

@@ -1,5 +1,7 @@
 //! The text of one input, in step with the form's values.
 
+use domain::kinds::order::CURRENCY;
+use domain::money::Currency;
 use domain::phone;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -7,7 +9,7 @@ use sync::record::Fields;
 
 use super::Form;
 use super::clean::is_phone;
-use super::text::{field_at, to_text, to_value};
+use super::text::{Notation, field_at, to_text, to_value};
 
 /// The text of an input, which the form follows.
 pub type TextSource = RwSignal<String>;
@@ -18,7 +20,7 @@ impl Form {
         let path: String = path.into();
         let kind = field_at(self.kind, &path).map(|field| field.kind);
         let now = untrack(|| self.deep_get(&path));
-        let shown = to_text(kind, &now, &self.zone.get_value());
+        let shown = to_text(kind, &now, &self.notation());
         let shown = if is_phone(self.kind, &path) {
             phone::display(&shown)
         } else {
@@ -28,7 +30,7 @@ impl Form {
         Effect::new(move |before: Option<String>| {
             let typed = text.get();
             if before.as_ref().is_some_and(|before| *before != typed) {
-                self.deep_set(&path, to_value(kind, &typed, &self.zone.get_value()));
+                self.deep_set(&path, to_value(kind, &typed, &self.notation()));
             }
             typed
         });
@@ -43,6 +45,15 @@ impl Form {
             let problem = problems.into_iter().find(|problem| problem.path == path)?;
             Some(crate::i18n::error_text(&problem.code))
         })
+    }
+
+    /// Amounts are in the currency of the record, or else in that of the company.
+    fn notation(self) -> Notation {
+        let own = Currency::from_word(&untrack(|| self.word(CURRENCY)));
+        Notation {
+            zone: self.zone.get_value(),
+            currency: own.unwrap_or_else(|| self.store.currency()),
+        }
     }
 
     fn deep_get(self, path: &str) -> Value {

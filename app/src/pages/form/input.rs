@@ -18,9 +18,12 @@ pub fn Input(
     /// Name for tests, when it is not the field's.
     #[prop(optional, into)]
     name: Option<String>,
+    /// What people call it, when it is not the field's name.
+    #[prop(optional_no_strip, into)]
+    label: Option<String>,
 ) -> impl IntoView {
     let path = path.unwrap_or_else(|| field.to_owned());
     let name = name.unwrap_or_else(|| field.to_owned());
     let value = form.text(path.clone());
-    view! { <RecordField kind=form.kind().name field value error=form.error(path) name /> }
+    view! { <RecordField kind=form.kind().name field value error=form.error(path) name label /> }
 }

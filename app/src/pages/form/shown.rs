@@ -1,7 +1,8 @@
 //! Values of fields as people read them, for cards, conflicts and histories.
 
 use domain::kinds::{branch, customer, staff};
-use domain::schema::{Field, FieldKind, Kind};
+use domain::money::{Amount, Quantity, UnitPrice};
+use domain::schema::{Field, FieldKind, Kind, WHOLE};
 use domain::{phone, regions};
 use serde_json::Value;
 use sync::record::{ARCHIVED, Fields};
@@ -73,6 +74,16 @@ fn plain_text(
         (Some(FieldKind::Instant), Value::Number(ms)) => {
             format::date_time(ms.as_i64().unwrap_or_default(), &store.zone())
         }
+        (Some(FieldKind::Amount), Value::Number(_)) => {
+            format::money(Amount(whole(value)), store.currency())
+        }
+        (Some(FieldKind::UnitPrice), Value::Number(_)) => {
+            format::unit_price(UnitPrice(whole(value)), store.currency())
+        }
+        (Some(FieldKind::Quantity), Value::Number(_)) => format::quantity(Quantity(whole(value))),
+        (Some(FieldKind::Percent), Value::Number(_)) => {
+            format::percent(whole(value) as f64 / WHOLE as f64)
+        }
         (Some(FieldKind::Ref(target)), _) => reference_text(store, target, word),
         (_, Value::Number(number)) => number.to_string(),
         _ if path.ends_with("/number") || path.ends_with("/phone") => phone::display(word),
@@ -81,6 +92,10 @@ fn plain_text(
         }
         _ => word.to_owned(),
     }
+}
+
+fn whole(value: &Value) -> i64 {
+    value.as_i64().unwrap_or_default()
 }
 
 /// The member of a set.
@@ -101,7 +116,8 @@ fn reference_text(store: Store, target: &str, id: &str) -> String {
     let Some(record) = store.record(id) else {
         return text("common.unknown");
     };
-    let names = ["name", "subject", "plate", "make", "text"].map(|field| record.text(field));
+    let names =
+        ["name", "subject", "plate", "make", "text", "code"].map(|field| record.text(field));
     names
         .into_iter()
         .find(|name| !name.is_empty())

@@ -1,12 +1,13 @@
 //! What the company has decided for everybody.
 
-use domain::kinds::settings;
+use domain::kinds::{settings, staff};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use sync::record::Fields;
 
 use super::guard::AdministratorsOnly;
-use crate::i18n::text;
+use crate::components::FieldGroup;
+use crate::i18n::{choice_label, text};
 use crate::pages::form::{Entries, Form, FormFrame, Input};
 use crate::store::use_store;
 
@@ -40,6 +41,19 @@ fn CompanyForm() -> impl IntoView {
                 <Input form field=settings::COMPANY/>
                 <Input form field=settings::ACTIVE_MONTHS/>
             </div>
+            <FieldGroup legend=text("settings.trade")>
+                <div class="fields">
+                    <Input form field=settings::CURRENCY/>
+                    <Input form field=settings::TERMS_DAYS/>
+                    <Input form field=settings::NEAR_LIMIT/>
+                    <Input form field=settings::OFFLINE_MARGIN/>
+                </div>
+            </FieldGroup>
+            <FieldGroup legend=text("settings.max_discounts")>
+                <div class="fields">
+                    {staff::ROLES.iter().map(|role| view! { <MaxDiscount form role/> }).collect_view()}
+                </div>
+            </FieldGroup>
             <Entries
                 form
                 map=settings::SUB_TYPES
@@ -48,4 +62,17 @@ fn CompanyForm() -> impl IntoView {
             />
         </FormFrame>
     }
+}
+
+/// The greatest discount that a role may give; without one it may give any.
+#[component]
+fn MaxDiscount(form: Form, role: &'static str) -> impl IntoView {
+    let path = format!(
+        "{}/{role}/{}",
+        settings::MAX_DISCOUNTS,
+        settings::MAX_DISCOUNT_PERCENT
+    );
+    let label = choice_label(staff::KIND, staff::ROLE, role);
+    let name = format!("max-discount-{role}");
+    view! { <Input form field="max_discounts.percent" path name label/> }
 }

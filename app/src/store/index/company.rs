@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 
 use domain::access::Role;
 use domain::kinds::{branch, settings, staff};
+use domain::money::Currency;
 use serde_json::Value;
-use sync::record::Record;
+use sync::record::{Fields, Record};
 
 use super::Index;
 use super::facts::Detail;
@@ -46,6 +47,10 @@ pub struct Settings {
     pub company: String,
     /// A customer seen within so many months is active.
     pub active_months: u32,
+    /// Currency of amounts.
+    pub currency: Currency,
+    /// Everything of the record, for rules that read it themselves.
+    pub fields: Fields,
 }
 
 impl Default for Settings {
@@ -54,6 +59,8 @@ impl Default for Settings {
             id: String::new(),
             company: String::new(),
             active_months: default_months(),
+            currency: Currency::Idr,
+            fields: Fields::new(),
         }
     }
 }
@@ -114,6 +121,8 @@ fn settings(record: &Record) -> Settings {
         id: record.id.clone(),
         company: record.text(settings::COMPANY).to_owned(),
         active_months: months.unwrap_or_else(default_months),
+        currency: Currency::from_word(record.text(settings::CURRENCY)).unwrap_or(Currency::Idr),
+        fields: record.fields.clone(),
     }
 }
 

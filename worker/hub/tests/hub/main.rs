@@ -11,4 +11,5 @@ mod forged;
 mod pull;
 mod refusal;
 mod scope;
+mod trade;
 mod world;

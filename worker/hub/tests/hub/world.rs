@@ -142,6 +142,7 @@ impl<D: Database> World<D> {
 pub fn feeds_of(records: &BTreeMap<String, Record>, record: &Record) -> Vec<String> {
     match SCHEMA.kind(&record.kind).unwrap().scope {
         Scope::Company => vec!["company".into()],
+        Scope::Role(least) => vec![format!("role:{}", least.as_str())],
         Scope::Home => record
             .home
             .iter()

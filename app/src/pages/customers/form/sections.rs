@@ -1,5 +1,6 @@
 //! The fields of a customer, in sections.
 
+use domain::access::may_write;
 use domain::kinds::customer;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -20,6 +21,7 @@ pub fn Sections(
         <Reach form />
         <Market form />
         <Person form />
+        <Credit form />
         <Rest form />
     }
 }
@@ -70,6 +72,25 @@ fn Reach(form: Form) -> impl IntoView {
             </div>
         </FieldGroup>
     }
+}
+
+/// Terms and limits, for those who may decide about them.
+#[component]
+fn Credit(form: Form) -> impl IntoView {
+    let actor = form.store().actor();
+    may_write(customer::CREDIT_LIMIT, form.kind(), &actor, form.is_new())
+        .is_ok()
+        .then(|| {
+            view! {
+                <FieldGroup legend=text("customer.section.credit")>
+                    <div class="fields">
+                        <Input form field=customer::TERMS_DAYS />
+                        <Input form field=customer::CREDIT_LIMIT />
+                        <Input form field=customer::CREDIT_DOCUMENTS />
+                    </div>
+                </FieldGroup>
+            }
+        })
 }
 
 #[component]

@@ -1,0 +1,252 @@
+//! What a customer usually buys, and when they buy again. Only sales that were agreed on and not
+//! cancelled count; what was free was not bought.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::money::Quantity;
+use crate::order::{Line, Order, Type};
+
+/// Least number of orders with a product that make it usual.
+const USUAL_ORDERS: usize = 2;
+/// Least number of days with orders that show a rhythm.
+const RHYTHM_DAYS: usize = 3;
+
+/// A line of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Purchase<'a> {
+    /// The order.
+    pub order: &'a Order,
+    /// What was bought.
+    pub line: &'a Line,
+}
+
+/// A product that a customer buys again and again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Usual {
+    /// Code of the product.
+    pub code: String,
+    /// Its name when it was bought last.
+    pub name: String,
+    /// Unit of the quantity when it was bought last.
+    pub unit: String,
+    /// Median of what one order had of it; of two in the middle, the smaller one.
+    pub quantity: Quantity,
+    /// How many orders had it.
+    pub orders: usize,
+    /// The day of the last of them.
+    pub last_on: NaiveDate,
+}
+
+/// At most so many of the latest purchases, those of the latest order first.
+pub fn last_purchases(orders: &[Order], most: usize) -> Vec<Purchase<'_>> {
+    purchases(orders).take(most).collect()
+}
+
+/// The products that at least two orders had, the most frequent first, then the latest, then by
+/// code.
+pub fn usual_products(orders: &[Order]) -> Vec<Usual> {
+    let mut products: BTreeMap<&str, Vec<Purchase>> = BTreeMap::new();
+    for purchase in purchases(orders) {
+        products
+            .entry(&purchase.line.code)
+            .or_default()
+            .push(purchase);
+    }
+    let mut found: Vec<Usual> = products
+        .values()
+        .filter_map(|purchases| Usual::of(purchases))
+        .collect();
+    found.sort_by_key(|usual| Reverse((usual.orders, usual.last_on)));
+    found
+}
+
+/// Days from one day with orders to the next: their median, of two in the middle the smaller one.
+/// `None` with fewer than three such days.
+pub fn rhythm(orders: &[Order]) -> Option<i64> {
+    let mut days: Vec<NaiveDate> = sales(orders).map(|order| order.ordered_on).collect();
+    days.sort_unstable();
+    days.dedup();
+    if days.len() < RHYTHM_DAYS {
+        return None;
+    }
+    median(
+        days.windows(2)
+            .map(|pair| (pair[1] - pair[0]).num_days())
+            .collect(),
+    )
+}
+
+/// By how many days a new order is over the customer's rhythm, 0 on the very day; `None` when it
+/// is not due or there is no rhythm.
+pub fn due_again(orders: &[Order], today: NaiveDate) -> Option<i64> {
+    let last = sales(orders).map(|order| order.ordered_on).max()?;
+    let over = (today - last).num_days() - rhythm(orders)?;
+    (over >= 0).then_some(over)
+}
+
+impl Usual {
+    /// What is usual of one product; its purchases come with the latest first.
+    fn of(purchases: &[Purchase]) -> Option<Self> {
+        let last = purchases.first()?;
+        let mut orders: BTreeMap<&str, Quantity> = BTreeMap::new();
+        for purchase in purchases {
+            let quantity = orders.entry(&purchase.order.id).or_default();
+            *quantity = *quantity + purchase.line.quantity;
+        }
+        if orders.len() < USUAL_ORDERS {
+            return None;
+        }
+        Some(Self {
+            code: last.line.code.clone(),
+            name: last.line.name.clone(),
+            unit: last.line.unit.clone(),
+            orders: orders.len(),
+            quantity: median(orders.into_values().collect())?,
+            last_on: last.order.ordered_on,
+        })
+    }
+}
+
+/// Everything that was bought, the latest order first, by the keys of its lines.
+fn purchases(orders: &[Order]) -> impl Iterator<Item = Purchase<'_>> {
+    let mut sales: Vec<&Order> = sales(orders).collect();
+    sales.sort_by_key(|&order| Reverse((order.ordered_on, &order.id)));
+    sales
+        .into_iter()
+        .flat_map(|order| order.lines.iter().map(move |line| Purchase { order, line }))
+        .filter(|purchase| !purchase.line.free)
+}
+
+fn sales(orders: &[Order]) -> impl Iterator<Item = &Order> {
+    orders
+        .iter()
+        .filter(|order| order.order_type == Type::Sale && order.state.is_firm())
+}
+
+fn median<T: Ord + Copy>(mut values: Vec<T>) -> Option<T> {
+    values.sort_unstable();
+    let middle = values.len().checked_sub(1)? / 2;
+    values.get(middle).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{due_again, last_purchases, median, rhythm, usual_products};
+    use crate::order::{Order, State, Type};
+    use crate::receivables::samples::day;
+
+    fn order(id: &str, on: u64, lines: &[(&str, i64)]) -> Order {
+        let lines: serde_json::Map<_, _> = lines
+            .iter()
+            .enumerate()
+            .map(|(at, (code, quantity))| {
+                let line = json!({
+                    "code": code, "name": format!("{code} {on}"), "unit": "pcs",
+                    "quantity": quantity, "price": 1, "free": code.starts_with("free"),
+                });
+                (format!("k{at}"), line)
+            })
+            .collect();
+        let fields = json!({
+            "type": "sale", "state": "received", "ordered_on": day(on).to_string(),
+            "currency": "IDR", "lines": lines,
+        });
+        Order::read(id, fields.as_object().expect("object")).expect("a whole order")
+    }
+
+    fn orders_on(days: &[u64]) -> Vec<Order> {
+        let orders = days.iter().enumerate();
+        orders
+            .map(|(at, on)| order(&format!("o{at}"), *on, &[("A", 1)]))
+            .collect()
+    }
+
+    #[test]
+    fn middles() {
+        let check = |values: &[i64], expected| assert_eq!(median(values.to_vec()), expected);
+        check(&[], None);
+        check(&[3], Some(3));
+        check(&[9, 1, 5], Some(5));
+        check(&[9, 1, 5, 7], Some(5));
+    }
+
+    #[test]
+    fn usual() {
+        let check = |orders: &[Order], expected: &[(&str, &str, i64, usize)]| {
+            let found = usual_products(orders);
+            let found: Vec<_> = found
+                .iter()
+                .map(|one| {
+                    (
+                        one.code.as_str(),
+                        one.name.as_str(),
+                        one.quantity.0,
+                        one.orders,
+                    )
+                })
+                .collect();
+            assert_eq!(found, expected);
+        };
+        let orders = [
+            order("o3", 30, &[("A", 9), ("B", 2), ("free", 1)]),
+            order("o1", 10, &[("A", 2), ("A", 2), ("C", 1), ("free", 1)]),
+            order("o2", 20, &[("A", 5), ("C", 3)]),
+            order("o4", 40, &[("B", 4)]),
+        ];
+        let all = [
+            ("A", "A 30", 5, 3),
+            ("B", "B 40", 2, 2),
+            ("C", "C 20", 1, 2),
+        ];
+        check(&orders, &all);
+        check(&orders[1..2], &[]);
+        let mut cancelled = orders;
+        cancelled[3].state = State::Cancelled;
+        cancelled[2].order_type = Type::Return;
+        cancelled[1].state = State::Draft;
+        check(&cancelled, &[]);
+    }
+
+    #[test]
+    fn latest_purchases() {
+        let orders = [
+            order("o2", 20, &[("A", 5), ("free", 1)]),
+            order("o1", 30, &[("B", 2), ("C", 1)]),
+        ];
+        let codes = |most| -> Vec<&str> {
+            let found = last_purchases(&orders, most);
+            found.iter().map(|one| one.line.code.as_str()).collect()
+        };
+        assert_eq!(codes(9), ["B", "C", "A"]);
+        assert_eq!(codes(1), ["B"]);
+    }
+
+    #[test]
+    fn rhythms() {
+        let check = |days: &[u64], expected| {
+            assert_eq!(rhythm(&orders_on(days)), expected, "{days:?}");
+        };
+        check(&[], None);
+        check(&[0, 10], None);
+        check(&[0, 10, 10], None);
+        check(&[0, 10, 40], Some(10));
+        check(&[40, 0, 10, 60], Some(20));
+    }
+
+    #[test]
+    fn due() {
+        let check = |days: &[u64], today, expected| {
+            assert_eq!(due_again(&orders_on(days), day(today)), expected, "{today}");
+        };
+        check(&[0, 10, 20], 29, None);
+        check(&[0, 10, 20], 30, Some(0));
+        check(&[0, 10, 20], 45, Some(15));
+        check(&[0, 10, 20], 5, None);
+        check(&[0, 10], 99, None);
+    }
+}

@@ -1,0 +1,136 @@
+//! What an order is, what it comes to, how it proceeds and what may come back of it.
+
+mod discount;
+mod line;
+mod returns;
+mod state;
+
+pub use discount::within_discount_limit;
+pub use line::{Line, Totals, totals};
+pub use returns::{Returned, over_returned, returnable};
+pub use state::{State, check_state, check_step, may_follow, step};
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value};
+
+use crate::kinds::order::{CURRENCY, LINES, ORDERED_ON, RETURNS, TYPE};
+use crate::money::Currency;
+use crate::read;
+
+/// An order as its rules see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    /// Id of its record.
+    pub id: String,
+    /// What it does.
+    pub order_type: Type,
+    /// Id of the order that a return is against.
+    pub returns: Option<String>,
+    /// Where it is.
+    pub state: State,
+    /// Its day.
+    pub ordered_on: NaiveDate,
+    /// Currency of its prices.
+    pub currency: Currency,
+    /// What was ordered, in the order of their keys.
+    pub lines: Vec<Line>,
+}
+
+/// What an order does: Penjualan, Retur, Koreksi, Piutang tak tertagih.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// Goods go to the customer.
+    Sale,
+    /// Goods come back.
+    Return,
+    /// Puts right what was entered wrongly; its quantities may be negative.
+    Correction,
+    /// Will never be paid.
+    BadDebt,
+}
+
+impl Order {
+    /// The order of a record; `None` when it lacks its type, day or currency, or one of its
+    /// lines cannot be read.
+    pub fn read(id: &str, fields: &Map<String, Value>) -> Option<Self> {
+        let lines = fields.get(LINES).and_then(Value::as_object);
+        Some(Self {
+            id: id.to_owned(),
+            order_type: Type::from_word(read::text(fields, TYPE)?)?,
+            returns: read::text(fields, RETURNS).map(str::to_owned),
+            state: State::of(fields),
+            ordered_on: read::date(fields, ORDERED_ON)?,
+            currency: read::currency(fields, CURRENCY)?,
+            lines: lines
+                .into_iter()
+                .flatten()
+                .map(|(key, value)| Line::read(key, value))
+                .collect::<Option<_>>()?,
+        })
+    }
+
+    /// What it comes to, as [`totals`] of its lines.
+    pub fn totals(&self) -> Option<Totals> {
+        totals(&self.lines, self.currency)
+    }
+}
+
+impl Type {
+    /// All types.
+    pub const ALL: [Self; 4] = [Self::Sale, Self::Return, Self::Correction, Self::BadDebt];
+
+    /// The stable word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Sale => "sale",
+            Self::Return => "return",
+            Self::Correction => "correction",
+            Self::BadDebt => "bad_debt",
+        }
+    }
+
+    /// The type of this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{Order, State, Type};
+    use crate::money::{Percent, Quantity};
+
+    #[test]
+    fn words_are_those_of_the_kind() {
+        let words: Vec<_> = Type::ALL.iter().map(|one| one.as_str()).collect();
+        assert_eq!(words, crate::kinds::order::TYPES);
+    }
+
+    fn read(extra: Value) -> Option<Order> {
+        let mut fields = json!({
+            "type": "sale", "state": "ordered", "ordered_on": "2026-11-23", "currency": "IDR",
+            "lines": {"k1": {"code": "A", "quantity": 2_000, "price": 10_000}},
+        });
+        let map = fields.as_object_mut().expect("object");
+        map.extend(extra.as_object().expect("object").clone());
+        Order::read("o1", map)
+    }
+
+    #[test]
+    fn orders_of_records() {
+        let order = read(json!({})).expect("a whole order");
+        assert_eq!(
+            (order.order_type, order.state),
+            (Type::Sale, State::Ordered)
+        );
+        assert_eq!(order.lines[0].quantity, Quantity(2_000));
+        assert_eq!(order.lines[0].discount, Percent(0));
+        assert!(read(json!({"lines": null})).is_some_and(|order| order.lines.is_empty()));
+        assert_eq!(read(json!({"lines": {"k1": {"code": "A"}}})), None);
+        assert_eq!(read(json!({"type": "gift"})), None);
+        assert_eq!(read(json!({"currency": "XXX"})), None);
+        assert_eq!(read(json!({"ordered_on": "2026-02-30"})), None);
+    }
+}

@@ -1,0 +1,175 @@
+//! What may come back of an order, and what came back beyond it.
+
+use std::collections::BTreeMap;
+
+use super::{Line, Order, State, Type};
+use crate::money::{Quantity, UnitPrice};
+
+/// What of an order was bought and came back, of one product at one price.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Returned {
+    /// Code of the product.
+    pub code: String,
+    /// Price of one unit before the discount; nothing for what was free.
+    pub price: UnitPrice,
+    /// How much was bought.
+    pub bought: Quantity,
+    /// How much came back.
+    pub returned: Quantity,
+}
+
+/// What may still come back, by code and price; what has come back whole is left out. Returns
+/// against other orders and cancelled ones do not count, drafts do.
+pub fn returnable(order: &Order, returns: &[Order]) -> Vec<Returned> {
+    let mut found = compare(order, returns);
+    found.retain(|one| one.left() > Quantity(0));
+    found
+}
+
+/// What came back beyond what was bought, by code and price. Two devices that are offline may
+/// each save a return that is sound by itself.
+pub fn over_returned(order: &Order, returns: &[Order]) -> Vec<Returned> {
+    let mut found = compare(order, returns);
+    found.retain(|one| one.excess() > Quantity(0));
+    found
+}
+
+impl Returned {
+    /// How much may still come back, never below nothing.
+    pub fn left(&self) -> Quantity {
+        (self.bought - self.returned).max(Quantity(0))
+    }
+
+    /// How much came back too much, never below nothing.
+    pub fn excess(&self) -> Quantity {
+        (self.returned - self.bought).max(Quantity(0))
+    }
+}
+
+fn compare(order: &Order, returns: &[Order]) -> Vec<Returned> {
+    let mut found = BTreeMap::new();
+    for line in &order.lines {
+        let one = at(&mut found, line);
+        one.bought = one.bought + line.quantity;
+    }
+    let against = returns.iter().filter(|other| {
+        other.order_type == Type::Return
+            && other.state != State::Cancelled
+            && other.returns.as_deref() == Some(&order.id)
+    });
+    for line in against.flat_map(|other| &other.lines) {
+        let one = at(&mut found, line);
+        one.returned = one.returned + line.quantity;
+    }
+    found.into_values().collect()
+}
+
+fn at<'a, 'b>(
+    found: &'b mut BTreeMap<(&'a str, UnitPrice), Returned>,
+    line: &'a Line,
+) -> &'b mut Returned {
+    let price = if line.free { UnitPrice(0) } else { line.price };
+    found
+        .entry((&line.code, price))
+        .or_insert_with(|| Returned {
+            code: line.code.clone(),
+            price,
+            bought: Quantity(0),
+            returned: Quantity(0),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{over_returned, returnable};
+    use crate::money::Quantity;
+    use crate::order::Order;
+    use crate::seeded::Seeded;
+
+    fn order(id: &str, returns: Option<&str>, state: &str, lines: Value) -> Order {
+        let fields = json!({
+            "type": if returns.is_some() { "return" } else { "sale" }, "returns": returns,
+            "state": state, "ordered_on": "2026-11-23", "currency": "IDR", "lines": lines,
+        });
+        Order::read(id, fields.as_object().expect("object")).expect("a whole order")
+    }
+
+    fn line(code: &str, price: i64, quantity: i64) -> Value {
+        json!({"code": code, "price": price, "quantity": quantity})
+    }
+
+    fn check(returns: &[Order], left: &[(&str, i64, i64)], excess: &[(&str, i64, i64)]) {
+        let bought = order(
+            "o1",
+            None,
+            "received",
+            json!({
+                "k1": line("A", 5, 3_000), "k2": line("A", 4, 1_000), "k3": line("A", 5, 1_000),
+                "k4": {"code": "A", "price": 5, "quantity": 500, "free": true},
+            }),
+        );
+        let found = returnable(&bought, returns);
+        let found: Vec<_> = found
+            .iter()
+            .map(|one| (one.code.as_str(), one.price.0, one.left().0))
+            .collect();
+        assert_eq!(found, left);
+        let found = over_returned(&bought, returns);
+        let found: Vec<_> = found
+            .iter()
+            .map(|one| (one.code.as_str(), one.price.0, one.excess().0))
+            .collect();
+        assert_eq!(found, excess);
+    }
+
+    #[test]
+    fn what_comes_back() {
+        let all = [("A", 0, 500), ("A", 4, 1_000), ("A", 5, 4_000)];
+        let back = |against, state, entry| order("r", Some(against), state, json!({ "k": entry }));
+        check(&[], &all, &[]);
+        check(&[back("o2", "received", line("A", 5, 1_000))], &all, &[]);
+        check(&[back("o1", "cancelled", line("A", 5, 1_000))], &all, &[]);
+        let three = back("o1", "draft", line("A", 5, 3_000));
+        check(
+            std::slice::from_ref(&three),
+            &[("A", 0, 500), ("A", 4, 1_000), ("A", 5, 1_000)],
+            &[],
+        );
+        check(
+            &[three.clone(), three],
+            &[("A", 0, 500), ("A", 4, 1_000)],
+            &[("A", 5, 2_000)],
+        );
+        check(
+            &[back("o1", "received", line("B", 5, 1_000))],
+            &all,
+            &[("B", 5, 1_000)],
+        );
+    }
+
+    #[test]
+    fn never_more_is_returnable_than_was_bought() {
+        let mut seeded = Seeded::new(3);
+        for _ in 0..300 {
+            let mut lines = |most| -> Value {
+                (0..seeded.within(0, most))
+                    .map(|n| {
+                        let code = *seeded.pick(&["A", "B"]);
+                        let (price, quantity) = (seeded.within(1, 2), seeded.within(1, 9));
+                        (format!("k{n}"), line(code, price, quantity))
+                    })
+                    .collect()
+            };
+            let bought = order("o1", None, "received", lines(6));
+            let returns = [lines(3), lines(3)].map(|lines| order("r", Some("o1"), "draft", lines));
+            for one in returnable(&bought, &returns) {
+                assert!(one.left() + one.returned == one.bought && one.returned >= Quantity(0));
+            }
+            for one in over_returned(&bought, &returns) {
+                assert_eq!(one.bought + one.excess(), one.returned);
+            }
+        }
+    }
+}
