@@ -1,11 +1,12 @@
 //! What the index keeps of one record.
 
-use domain::kinds::{branch, complaint, customer, interaction, staff, vehicle};
+use domain::kinds::{branch, complaint, customer, interaction, order, product, staff, vehicle};
 use domain::{complaint as progress, duplicates, name, phone};
 use serde_json::Value;
 use sync::record::Record;
 
 use super::Known;
+use super::trade::{OrderFacts, ProductFacts};
 
 /// What the index keeps of one record.
 pub struct Facts {
@@ -33,6 +34,10 @@ pub enum Detail {
     Interaction(Box<InteractionFacts>),
     /// A complaint.
     Complaint(Box<ComplaintFacts>),
+    /// A product.
+    Product(Box<ProductFacts>),
+    /// An order.
+    Order(Box<OrderFacts>),
     /// A branch, a staff member or the settings.
     Company(Box<Record>),
     /// Anything else.
@@ -90,6 +95,8 @@ impl Facts {
                 Detail::Interaction(Box::new(interaction_facts(record))),
                 vec![],
             ),
+            product::KIND => (ProductFacts::of(record), vec![]),
+            order::KIND => (OrderFacts::of(record), vec![]),
             complaint::KIND => (Detail::Complaint(Box::new(complaint_facts(record))), vec![]),
             branch::KIND | staff::KIND | "settings" => {
                 (Detail::Company(Box::new(record.clone())), vec![])

@@ -4,6 +4,7 @@ mod company;
 mod facts;
 mod rows;
 mod search;
+mod trade;
 
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
@@ -13,6 +14,7 @@ use sync::record::Record;
 pub use company::{Branch, Settings, StaffMember};
 pub use rows::{ComplaintRow, CustomerRow, DueRow};
 pub use search::{Counts, View};
+pub use trade::{OrderRow, ProductRow};
 
 use facts::{Detail, Facts};
 
@@ -25,6 +27,10 @@ pub struct Index {
     pub complaints: Vec<ComplaintRow>,
     /// Open next steps by date.
     pub due: Vec<DueRow>,
+    /// All products by name.
+    pub products: Vec<ProductRow>,
+    /// All orders, latest first.
+    pub orders: Vec<OrderRow>,
     /// Branches by name.
     pub branches: Vec<Branch>,
     /// Staff by name.
@@ -45,6 +51,8 @@ struct Stale {
     company: bool,
     complaints: bool,
     due: bool,
+    products: bool,
+    orders: bool,
 }
 
 impl Stale {
@@ -55,6 +63,8 @@ impl Stale {
             Detail::Interaction(_) => self.due = true,
             // Both lists show the customer's name.
             Detail::Customer(_) => (self.complaints, self.due) = (true, true),
+            Detail::Product(_) => self.products = true,
+            Detail::Order(_) => self.orders = true,
             Detail::Other => {}
         }
     }
@@ -188,6 +198,12 @@ impl Index {
         }
         if stale.due {
             self.due = self.due_rows();
+        }
+        if stale.products {
+            self.products = self.product_rows();
+        }
+        if stale.orders {
+            self.orders = self.order_rows();
         }
     }
 

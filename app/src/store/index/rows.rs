@@ -117,6 +117,7 @@ impl Index {
             .max_by_key(|contact| contact.happened_ms);
         let plates: Vec<&str> = live().filter_map(|child| plate(child)).collect();
         let last_seen_ms = contact.map(|contact| contact.happened_ms);
+        let bought_ms = live().filter_map(|child| bought_ms(child)).max();
         let due = live()
             .filter_map(|child| interaction(child))
             .filter(|step| !step.next_on.is_empty());
@@ -130,7 +131,12 @@ impl Index {
             plate: plates.first().copied().unwrap_or_default().to_owned(),
             branch: customer.branch.clone(),
             shared: customer.shared.clone(),
-            standing: standing(last_seen_ms, now_ms, months, customer.troubled),
+            standing: standing(
+                last_seen_ms.max(bought_ms),
+                now_ms,
+                months,
+                customer.troubled,
+            ),
             troubled: customer.troubled,
             archived: facts.archived,
             last_seen_ms,
@@ -235,6 +241,13 @@ impl Index {
 fn interaction(facts: &Facts) -> Option<&InteractionFacts> {
     match &facts.detail {
         Detail::Interaction(contact) => Some(contact),
+        _ => None,
+    }
+}
+
+fn bought_ms(facts: &Facts) -> Option<i64> {
+    match &facts.detail {
+        Detail::Order(order) => order.seen_ms(),
         _ => None,
     }
 }

@@ -1,3 +1,4 @@
+use domain::customer::Standing;
 use serde_json::{Value, json};
 use sync::record::Record;
 use sync::stamp::Stamp;
@@ -113,4 +114,57 @@ fn an_update_leaves_what_a_fresh_build_makes() {
         ),
         (0, 0)
     );
+}
+
+#[test]
+fn products_are_found_by_code_and_name_while_in_use() {
+    let product = |id: &str, code: &str, name: &str| {
+        known(
+            "product",
+            id,
+            json!({"code": code, "name": name, "category": "Oli"}),
+        )
+    };
+    let mut old = product("p3", "OLI-3", "Oli lama");
+    old.record.archived = true;
+    let book = vec![
+        product("p1", "OLI-1", "Oli mesin 1 L"),
+        product("p2", "FLT-1", "Filter oli"),
+        old,
+    ];
+    let index = Index::build(book, NOW);
+    let check = |query: &str, expected: &[&str]| {
+        let found = index.search_products(query).into_iter();
+        let found: Vec<&str> = found.map(|at| index.products[at].code.as_str()).collect();
+        assert_eq!(found, expected, "{query}");
+    };
+    check("oli", &["FLT-1", "OLI-1"]);
+    check("oli-1", &["OLI-1"]);
+    check("mesin oli", &["OLI-1"]);
+    assert!(index.product_of("OLI-1").is_some() && index.product_of("OLI-3").is_none());
+}
+
+#[test]
+fn firm_orders_make_a_customer_active() {
+    let order = |state: &str| {
+        known(
+            "order",
+            "o1",
+            json!({"customer": "00001", "type": "sale", "state": state, "ordered_on": "2026-11-20",
+                "currency": "IDR", "lines": {"a": {"code": "A", "quantity": 2_000, "price": 10_000}}}),
+        )
+    };
+    let mut index = index();
+    let check = |index: &mut Index, state: &str, expected| {
+        index.update(vec![("o1".to_owned(), Some(order(state)))], NOW);
+        assert_eq!(
+            index.customer("00001").expect("a row").standing,
+            expected,
+            "{state}"
+        );
+        assert_eq!(index.orders[0].net.0, 2, "{state}");
+    };
+    check(&mut index, "draft", Standing::Prospect);
+    check(&mut index, "shipped", Standing::Active);
+    check(&mut index, "cancelled", Standing::Prospect);
 }

@@ -1,0 +1,197 @@
+//! Products and orders: what the index keeps of them, and the rows made from that.
+#![allow(
+    missing_docs,
+    reason = "fields are named after those of the kinds in domain"
+)]
+
+use domain::kinds::{order as order_kind, product as product_kind};
+use domain::money::{Amount, Currency};
+use domain::name;
+use domain::order::{Order, State, Type};
+use sync::record::{Fields, Record};
+
+use super::Index;
+use super::facts::{Detail, Facts};
+use crate::i18n::civil::day_number;
+
+const DAY_MS: i64 = 86_400_000;
+
+/// A product.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProductRow {
+    pub id: String,
+    pub code: String,
+    pub name: String,
+    pub unit: String,
+    pub category: String,
+    /// Everything of the record, for rules that read it themselves.
+    pub fields: Fields,
+    pub archived: bool,
+    pub pending: bool,
+    /// Changes whenever the row was made anew.
+    pub version_key: u64,
+    haystack: String,
+}
+
+/// An order in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrderRow {
+    pub id: String,
+    /// Number that people read; of the other system while there is none of ours.
+    pub code: String,
+    pub customer: String,
+    pub order_type: Type,
+    pub state: State,
+    /// Day, `2026-11-23`.
+    pub ordered_on: String,
+    /// What is to be paid.
+    pub net: Amount,
+    pub currency: Currency,
+    pub archived: bool,
+    pub pending: bool,
+    pub conflicts: u32,
+    /// Changes whenever the row was made anew.
+    pub version_key: u64,
+}
+
+/// A product.
+pub struct ProductFacts {
+    fields: Fields,
+}
+
+/// An order, without its lines.
+pub struct OrderFacts {
+    pub order_type: Type,
+    pub state: State,
+    pub ordered_on: String,
+    code: String,
+    net: Amount,
+    currency: Currency,
+}
+
+impl ProductFacts {
+    pub(super) fn of(record: &Record) -> Detail {
+        Detail::Product(Box::new(Self {
+            fields: record.fields.clone(),
+        }))
+    }
+}
+
+impl OrderFacts {
+    /// An order that cannot be read is in no list, but on its customer's card.
+    pub(super) fn of(record: &Record) -> Detail {
+        let Some(order) = Order::read(&record.id, &record.fields) else {
+            return Detail::Other;
+        };
+        let own = record.text(order_kind::CODE);
+        let code = if own.is_empty() {
+            record.text(order_kind::DOCUMENT)
+        } else {
+            own
+        };
+        Detail::Order(Box::new(Self {
+            order_type: order.order_type,
+            state: order.state,
+            ordered_on: order.ordered_on.to_string(),
+            code: code.to_owned(),
+            net: order.totals().unwrap_or_default().net,
+            currency: order.currency,
+        }))
+    }
+
+    /// When a customer who buys was seen by it, milliseconds.
+    pub(super) fn seen_ms(&self) -> Option<i64> {
+        let buys = self.order_type == Type::Sale && self.state.is_firm();
+        let day = buys.then(|| day_number(&self.ordered_on)).flatten()?;
+        Some(day * DAY_MS)
+    }
+}
+
+impl Index {
+    pub(super) fn product_rows(&self) -> Vec<ProductRow> {
+        let mut rows: Vec<ProductRow> = self
+            .facts
+            .iter()
+            .filter_map(|(id, facts)| match &facts.detail {
+                Detail::Product(product) => Some(self.product_row(id, facts, product)),
+                _ => None,
+            })
+            .collect();
+        rows.sort_by(|a, b| (&a.haystack, &a.id).cmp(&(&b.haystack, &b.id)));
+        rows
+    }
+
+    fn product_row(&self, id: &str, facts: &Facts, product: &ProductFacts) -> ProductRow {
+        let text = |name| {
+            let found = product.fields.get(name).and_then(|value| value.as_str());
+            found.unwrap_or_default().to_owned()
+        };
+        let (code, title) = (text(product_kind::CODE), text(product_kind::NAME));
+        let category = text(product_kind::CATEGORY);
+        ProductRow {
+            id: id.to_owned(),
+            haystack: name::fold(&format!("{title} {code} {category}")),
+            code,
+            name: title,
+            unit: text(product_kind::UNIT),
+            category,
+            fields: product.fields.clone(),
+            archived: facts.archived,
+            pending: facts.pending,
+            version_key: self.revision,
+        }
+    }
+
+    /// Positions in [`Index::products`] of those in use that match every word of the query.
+    pub fn search_products(&self, query: &str) -> Vec<usize> {
+        let words: Vec<String> = name::fold(query)
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
+        let fits = |row: &ProductRow| {
+            words
+                .iter()
+                .all(|word| row.haystack.contains(word.as_str()))
+        };
+        let rows = self.products.iter().enumerate();
+        rows.filter(|(_, row)| !row.archived && fits(row))
+            .map(|(at, _)| at)
+            .collect()
+    }
+
+    /// The product in use that has this code.
+    pub fn product_of(&self, code: &str) -> Option<&ProductRow> {
+        let mut live = self.products.iter().filter(|row| !row.archived);
+        live.find(|row| row.code == code)
+    }
+
+    pub(super) fn order_rows(&self) -> Vec<OrderRow> {
+        let mut rows: Vec<OrderRow> = self
+            .facts
+            .iter()
+            .filter_map(|(id, facts)| match &facts.detail {
+                Detail::Order(order) => Some(self.order_row(id, facts, order)),
+                _ => None,
+            })
+            .collect();
+        rows.sort_by(|a, b| (&b.ordered_on, &b.code, &b.id).cmp(&(&a.ordered_on, &a.code, &a.id)));
+        rows
+    }
+
+    fn order_row(&self, id: &str, facts: &Facts, order: &OrderFacts) -> OrderRow {
+        OrderRow {
+            id: id.to_owned(),
+            code: order.code.clone(),
+            customer: facts.root.clone().unwrap_or_default(),
+            order_type: order.order_type,
+            state: order.state,
+            ordered_on: order.ordered_on.clone(),
+            net: order.net,
+            currency: order.currency,
+            archived: facts.archived,
+            pending: facts.pending,
+            conflicts: facts.conflicts,
+            version_key: self.revision,
+        }
+    }
+}
