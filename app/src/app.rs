@@ -11,6 +11,7 @@ use crate::pages::changes::ChangesPage;
 use crate::pages::customers::{CustomerFormPage, CustomerHistoryPage, CustomersPage};
 use crate::pages::import::ImportPage;
 use crate::pages::interactions::InteractionFormPage;
+use crate::pages::orders::{OrderFormPage, OrderPage, SalesPage};
 use crate::pages::password::PasswordPage;
 use crate::pages::service::{ComplaintFormPage, ComplaintPage, ServicePage};
 use crate::pages::settings::{
@@ -73,12 +74,17 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/customers/:id/interactions/new") view=InteractionFormPage/>
             <Route path=path!("/customers/:id/complaints/new") view=ComplaintFormPage/>
             <Route path=path!("/customers/:id/vehicles/new") view=VehicleFormPage/>
+            <Route path=path!("/customers/:id/orders/new") view=OrderFormPage/>
             <Route path=path!("/customers/:id?") view=CustomersPage/>
             <Route path=path!("/interactions/:id/edit") view=InteractionFormPage/>
             <Route path=path!("/vehicles/:id/edit") view=VehicleFormPage/>
             <Route path=path!("/service") view=ServicePage/>
             <Route path=path!("/service/new") view=ComplaintFormPage/>
             <Route path=path!("/service/:id") view=ComplaintPage/>
+            <Route path=path!("/sales") view=SalesPage/>
+            <Route path=path!("/orders/:id") view=OrderPage/>
+            <Route path=path!("/orders/:id/edit") view=OrderFormPage/>
+            <Route path=path!("/orders/:id/return") view=OrderFormPage/>
             <Route path=path!("/changes") view=ChangesPage/>
             <Route path=path!("/branches/:code?") view=BranchesPage/>
             <Route path=path!("/settings") view=SettingsPage/>

@@ -45,6 +45,8 @@ pub enum Glyph {
     Upload,
     /// A car.
     Car,
+    /// A slip of paper with lines: sales.
+    Receipt,
 }
 
 impl Glyph {
@@ -75,6 +77,7 @@ impl Glyph {
             Self::Warning => "M12 4l9 16H3zM12 10v4M12 17v.5",
             Self::Sync => "M5 11a7 7 0 0 1 12-4l2 2M19 4v5h-5M19 13a7 7 0 0 1-12 4l-2-2M5 20v-5h5",
             Self::Upload => "M12 15V5M8 9l4-4 4 4M5 15v4h14v-4",
+            Self::Receipt => "M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6",
             Self::Car => "M4 16v-4l2-5h12l2 5v4zM4 12h16M7 16v2M17 16v2",
         }
     }

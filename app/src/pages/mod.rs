@@ -6,6 +6,7 @@ pub mod customers;
 pub mod form;
 pub mod import;
 pub mod interactions;
+pub mod orders;
 pub mod password;
 pub mod service;
 pub mod settings;

@@ -5,18 +5,30 @@ use serde_json::{Map, Value};
 use super::Line;
 use crate::access::Role;
 use crate::kinds::settings::{MAX_DISCOUNT_PERCENT, MAX_DISCOUNTS};
-use crate::money::Percent;
+use crate::money::{Percent, UnitPrice};
 use crate::schema::WHOLE;
 
-/// Whether a line has no greater discount than the company lets this role give. A role for which
-/// nothing was decided may give any, and what is free has a discount of the whole.
-pub fn within_discount_limit(role: Role, settings: &Map<String, Value>, line: &Line) -> bool {
-    let given = if line.free {
-        Percent(WHOLE)
-    } else {
-        line.discount
-    };
+/// Whether the company lets this role give a discount. A role for which nothing was decided may
+/// give any.
+pub fn may_discount(role: Role, settings: &Map<String, Value>, given: Percent) -> bool {
     max_discount(role, settings).is_none_or(|most| given <= most)
+}
+
+/// What a line takes off the list price, all together, rounded up to a hundredth of a percent:
+/// `1 - price * (1 - discount) / list`. Selling above the list price takes nothing off; what is
+/// free takes off everything; without a list price only the discount counts.
+pub fn effective_discount(line: &Line, list: Option<UnitPrice>) -> Percent {
+    let whole = i128::from(WHOLE);
+    let list = list.filter(|list| list.0 > 0).unwrap_or(line.price);
+    if line.free {
+        return Percent(WHOLE);
+    }
+    if list.0 <= 0 {
+        return line.discount;
+    }
+    let paid = i128::from(line.price.0) * (whole - i128::from(line.discount.0));
+    let share = paid / i128::from(list.0);
+    Percent(i64::try_from(whole - share).unwrap_or(0).max(0))
 }
 
 fn max_discount(role: Role, settings: &Map<String, Value>) -> Option<Percent> {
@@ -26,26 +38,45 @@ fn max_discount(role: Role, settings: &Map<String, Value>) -> Option<Percent> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
-    use super::within_discount_limit;
+    use super::{effective_discount, may_discount};
     use crate::access::Role;
+    use crate::money::{Percent, UnitPrice};
     use crate::order::Line;
 
     #[test]
     fn limits_of_roles() {
-        let check = |role, discount: i64, free: bool, expected| {
-            let line =
-                json!({"code": "A", "quantity": 1, "price": 1, "discount": discount, "free": free});
-            let line = Line::read("k1", &line).expect("a whole line");
+        let check = |role, given, expected| {
             let settings = json!({"max_discounts": {"staff": {"percent": 500}}});
-            let found = within_discount_limit(role, settings.as_object().expect("object"), &line);
-            assert_eq!(found, expected, "{role:?} {discount}");
+            let settings = settings.as_object().expect("object");
+            let found = may_discount(role, settings, Percent(given));
+            assert_eq!(found, expected, "{role:?} {given}");
         };
-        check(Role::Staff, 500, false, true);
-        check(Role::Staff, 501, false, false);
-        check(Role::Staff, 0, true, false);
-        check(Role::Supervisor, 0, true, true);
-        check(Role::Supervisor, 10_000, false, true);
+        check(Role::Staff, 500, true);
+        check(Role::Staff, 501, false);
+        check(Role::Supervisor, 10_000, true);
+    }
+
+    #[test]
+    fn what_lines_take_off() {
+        let check = |extra: Value, list: Option<i64>, expected| {
+            let mut line = json!({"code": "A", "quantity": 1_000, "price": 90_000});
+            let more = extra.as_object().expect("object").clone();
+            line.as_object_mut().expect("object").extend(more);
+            let line = Line::read("k", &line).expect("a whole line");
+            let found = effective_discount(&line, list.map(UnitPrice));
+            assert_eq!(found, Percent(expected), "{line:?} {list:?}");
+        };
+        check(json!({}), None, 0);
+        check(json!({"discount": 500}), None, 500);
+        check(json!({}), Some(90_000), 0);
+        check(json!({}), Some(100_000), 1_000);
+        check(json!({"discount": 500}), Some(100_000), 1_450);
+        check(json!({}), Some(80_000), 0);
+        check(json!({}), Some(99_999), 1_000);
+        check(json!({"free": true}), Some(100_000), 10_000);
+        check(json!({"price": 0}), Some(100_000), 10_000);
+        check(json!({"price": 0}), None, 0);
     }
 }

@@ -5,7 +5,7 @@ mod line;
 mod returns;
 mod state;
 
-pub use discount::within_discount_limit;
+pub use discount::{effective_discount, may_discount};
 pub use line::{Line, Totals, totals};
 pub use returns::{Returned, over_returned, returnable};
 pub use state::{State, check_state, check_step, may_follow, step};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::access::{self, AccessCode, Actor};
 use domain::kinds::{SCHEMA, branch, order};
-use domain::order::{Line, within_discount_limit};
+use domain::order::{Line, effective_discount, may_discount};
 use domain::schema::{FieldKind, Kind, Scope};
 use domain::validate::{check_fields, check_path};
 use serde_json::Value;
@@ -229,8 +229,10 @@ impl Check<'_> {
             return Ok(());
         };
         let is_within = |entry: &Value| {
-            Line::read("", entry)
-                .is_none_or(|line| within_discount_limit(self.actor.role, &settings.fields, &line))
+            Line::read("", entry).is_none_or(|line| {
+                let given = effective_discount(&line, None);
+                may_discount(self.actor.role, &settings.fields, given)
+            })
         };
         let too_much = written.find(|(path, value)| match value.as_object() {
             Some(entries) if *path == order::LINES => !entries.values().all(is_within),

@@ -8,7 +8,7 @@ mod list_state;
 mod page;
 mod row;
 
-pub use card::tel;
+pub use card::{tel, who};
 pub use form::CustomerFormPage;
 pub use history::CustomerHistoryPage;
 pub use page::CustomersPage;

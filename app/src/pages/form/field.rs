@@ -37,6 +37,18 @@ impl Form {
         text
     }
 
+    /// A value as the input at a path of its kind writes it.
+    pub fn written(self, path: &str, value: &Value) -> String {
+        let kind = field_at(self.kind, path).map(|field| field.kind);
+        to_text(kind, value, &self.notation())
+    }
+
+    /// Currency of the amounts: that of the record, or else that of the company.
+    pub fn currency(self) -> Currency {
+        let own = Currency::from_word(&untrack(|| self.word(CURRENCY)));
+        own.unwrap_or_else(|| self.store.currency())
+    }
+
     /// What the person should hear about the value at a path.
     pub fn error(self, path: impl Into<String>) -> Signal<Option<String>> {
         let path: String = path.into();
@@ -47,12 +59,10 @@ impl Form {
         })
     }
 
-    /// Amounts are in the currency of the record, or else in that of the company.
     fn notation(self) -> Notation {
-        let own = Currency::from_word(&untrack(|| self.word(CURRENCY)));
         Notation {
             zone: self.zone.get_value(),
-            currency: own.unwrap_or_else(|| self.store.currency()),
+            currency: self.currency(),
         }
     }
 

@@ -15,6 +15,7 @@ mod input;
 mod pickers;
 mod save;
 mod shown;
+mod step;
 mod text;
 
 use domain::schema::Kind;
@@ -33,6 +34,7 @@ pub use frame::{FormBody, FormFields, FormFrame};
 pub use input::Input;
 pub use pickers::{BranchInput, RegionInputs, SelectInput, StaffInput, own_branches};
 pub use shown::field_text;
+pub use step::{save_step, write_step};
 
 use crate::components::{Toasts, use_toasts};
 use crate::store::{Store, use_store};

@@ -3,14 +3,13 @@
 use domain::complaint::{State, requirements, step};
 use domain::kinds::complaint::{COMPLAINT, KIND};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use sync::change::Op;
 use sync::record::{Fields, Record};
 use sync::replica::Edit;
 
 use crate::components::{Toasts, use_toasts};
-use crate::i18n::{choice_label, error_text, text, text_with};
-use crate::pages::form::Form;
+use crate::i18n::{choice_label, error_text, text_with};
+use crate::pages::form::{Form, save_step};
 use crate::store::{Store, use_store};
 
 /// Moves complaints; asks where a step needs something.
@@ -66,25 +65,15 @@ impl Mover {
     }
 
     fn move_now(self, record: &Record, to: State) {
-        let (store, toasts, id) = (self.store, self.toasts, record.id.clone());
-        let after = step(&record.fields, to, store.now_ms());
-        let members = COMPLAINT.members("progress").into_iter();
-        let before: Fields = members
-            .map(|path| (path.to_owned(), record.get(path).clone()))
-            .collect();
-        spawn_local(async move {
-            match set(store, &id, after).await {
-                Ok(()) => toasts.offer(moved_text(to), text("common.undo"), move || {
-                    let (id, before) = (id.clone(), before.clone());
-                    spawn_local(async move {
-                        if let Err(code) = set(store, &id, before).await {
-                            toasts.say(error_text(code));
-                        }
-                    });
-                }),
-                Err(code) => toasts.say(error_text(code)),
-            }
-        });
+        let after = step(&record.fields, to, self.store.now_ms());
+        save_step(
+            self.store,
+            self.toasts,
+            &COMPLAINT,
+            record,
+            after,
+            moved_text(to),
+        );
     }
 }
 

@@ -40,6 +40,7 @@ pub fn entries(store: Store, role: Option<Role>) -> Vec<NavEntry> {
             count("nav.count_service", true, |all| all.complaints_late),
         ),
     ];
+    entries.push(entry("nav-sales", "sales", Glyph::Receipt, nothing));
     if role >= Some(Role::BranchHead) {
         entries.push(entry("nav-branches", "branches", Glyph::Building, nothing));
     }

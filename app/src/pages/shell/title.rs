@@ -16,10 +16,11 @@ pub fn follow(path: Signal<String>) {
 
 fn page_name(first: &str) -> String {
     match first {
-        "customers" | "service" | "branches" | "settings" | "changes" => {
+        "customers" | "service" | "sales" | "branches" | "settings" | "changes" => {
             text(&format!("nav.{first}"))
         }
-        "vehicles" => text("nav.customers"),
+        "vehicles" | "interactions" => text("nav.customers"),
+        "orders" => text("nav.sales"),
         "today" => text("nav.today"),
         _ => text("app.not_found"),
     }

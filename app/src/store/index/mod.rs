@@ -14,7 +14,7 @@ use sync::record::Record;
 pub use company::{Branch, Settings, StaffMember};
 pub use rows::{ComplaintRow, CustomerRow, DueRow};
 pub use search::{Counts, View};
-pub use trade::{OrderRow, ProductRow};
+pub use trade::{OrderFilter, OrderRow, OrderView, ProductRow};
 
 use facts::{Detail, Facts};
 

@@ -69,6 +69,50 @@ pub struct OrderFacts {
     currency: Currency,
 }
 
+/// Which orders a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OrderView {
+    /// All that are not archived.
+    All,
+    /// Those in one state.
+    State(State),
+    /// Returns.
+    Returns,
+}
+
+/// What a person looks for among the orders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderFilter {
+    /// Words that must occur in the number or in the customer's name, code, phone or plate.
+    pub query: String,
+    pub view: OrderView,
+    /// Id of a branch; empty for all.
+    pub branch: String,
+    /// First day; empty for all.
+    pub since: String,
+}
+
+impl OrderView {
+    /// All views in the order in which they are shown.
+    pub const ALL: [Self; 7] = [
+        Self::All,
+        Self::State(State::Draft),
+        Self::State(State::Ordered),
+        Self::State(State::Shipped),
+        Self::State(State::Received),
+        Self::State(State::Cancelled),
+        Self::Returns,
+    ];
+
+    fn shows(self, row: &OrderRow) -> bool {
+        match self {
+            Self::All => true,
+            Self::State(state) => row.state == state,
+            Self::Returns => row.order_type == Type::Return,
+        }
+    }
+}
+
 impl ProductFacts {
     pub(super) fn of(record: &Record) -> Detail {
         Detail::Product(Box::new(Self {
@@ -176,6 +220,51 @@ impl Index {
             .collect();
         rows.sort_by(|a, b| (&b.ordered_on, &b.code, &b.id).cmp(&(&a.ordered_on, &a.code, &a.id)));
         rows
+    }
+
+    /// Positions in [`Index::orders`] of what the filter shows.
+    pub fn search_orders(&self, filter: &OrderFilter) -> Vec<usize> {
+        let words: Vec<String> = name::fold(&filter.query)
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
+        let rows = self.orders.iter().enumerate();
+        rows.filter(|(_, row)| !row.archived && filter.view.shows(row))
+            .filter(|(_, row)| row.ordered_on >= filter.since)
+            .filter(|(_, row)| self.is_found(row, &words, &filter.branch))
+            .map(|(at, _)| at)
+            .collect()
+    }
+
+    fn is_found(&self, row: &OrderRow, words: &[String], branch: &str) -> bool {
+        let Some(customer) = self.customer(&row.customer) else {
+            return false;
+        };
+        let code = name::fold(&row.code);
+        let holds = |word: &String| code.contains(word) || customer.haystack.contains(word);
+        (branch.is_empty() || customer.branch == branch) && words.iter().all(holds)
+    }
+
+    /// What the orders at these positions come to, by currency: sales less returns, without
+    /// drafts and cancelled ones.
+    pub fn order_sums(&self, positions: &[u32]) -> Vec<(Currency, Amount)> {
+        let rows = positions
+            .iter()
+            .filter_map(|at| self.orders.get(*at as usize));
+        let firm: Vec<&OrderRow> = rows.filter(|row| row.state.is_firm()).collect();
+        let signed = |row: &&&OrderRow| match row.order_type {
+            Type::Return => -row.net,
+            _ => row.net,
+        };
+        let sum = |currency: Currency| {
+            let mut own = firm
+                .iter()
+                .filter(|row| row.currency == currency)
+                .peekable();
+            own.peek().is_some().then_some(())?;
+            Some((currency, own.map(|row| signed(&row)).sum()))
+        };
+        Currency::ALL.into_iter().filter_map(sum).collect()
     }
 
     fn order_row(&self, id: &str, facts: &Facts, order: &OrderFacts) -> OrderRow {

@@ -1,0 +1,125 @@
+//! What the form of an order begins with: a new sale, an order again, a return, an order as it is.
+
+use domain::kinds::order::{self, ORDER};
+use domain::kinds::product::price_for;
+use domain::money::Quantity;
+use domain::order::{Order, returnable};
+use leptos::prelude::*;
+use serde_json::{Value, json};
+use sync::record::{Fields, Record};
+
+use crate::pages::form::Form;
+use crate::store::Store;
+
+/// What an address asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Beginning {
+    /// A sale to this customer, with these products.
+    Sale(String, Vec<String>),
+    /// A return against this order.
+    Return(String),
+    /// This order as it is.
+    Edit(String),
+}
+
+impl Beginning {
+    /// The form; none when what it is about is not on the device.
+    pub fn form(&self, store: Store) -> Option<Form> {
+        match self {
+            Self::Sale(customer, codes) => sale(store, customer, codes),
+            Self::Return(id) => return_of(store, &store.record(id)?),
+            Self::Edit(id) => Some(Form::edit(&ORDER, &store.record(id)?)),
+        }
+    }
+}
+
+fn sale(store: Store, customer: &str, codes: &[String]) -> Option<Form> {
+    let channel = store.record(customer)?.text("channel").to_owned();
+    let defaults = defaults(store, customer, "sale", store.currency().as_str());
+    let form = Form::create(&ORDER, &format!("order/new/{customer}"), defaults);
+    if has_lines(form) {
+        return Some(form);
+    }
+    for code in codes {
+        if let Some(line) = product_line(store, code, &channel) {
+            add_line(form, line);
+        }
+    }
+    if codes.is_empty() {
+        form.add_entry(order::LINES);
+    }
+    Some(form)
+}
+
+/// Everything that may still come back; the person takes off what does not.
+fn return_of(store: Store, sold: &Record) -> Option<Form> {
+    let bought = Order::read(&sold.id, &sold.fields)?;
+    let currency = bought.currency.as_str();
+    let mut defaults = defaults(store, sold.text(order::CUSTOMER), "return", currency);
+    defaults.insert(order::RETURNS.to_owned(), json!(sold.id));
+    let form = Form::create(&ORDER, &format!("order/return/{}", sold.id), defaults);
+    if has_lines(form) {
+        return Some(form);
+    }
+    for left in returnable(&bought, &returns_of(store, &bought.id)) {
+        let line = bought
+            .lines
+            .iter()
+            .find(|line| line.code == left.code && (line.price == left.price || line.free))?;
+        let mut entry = sold.get(&format!("{}/{}", order::LINES, line.key)).clone();
+        if let (Some(entry), Quantity(quantity)) = (entry.as_object_mut(), left.left()) {
+            entry.insert(order::LINE_QUANTITY.to_owned(), json!(quantity));
+        }
+        add_line(form, entry);
+    }
+    Some(form)
+}
+
+/// The returns against an order that are on the device.
+pub fn returns_of(store: Store, id: &str) -> Vec<Order> {
+    let Some(sold) = store.record(id) else {
+        return Vec::new();
+    };
+    let followers = store.index(|index| index.follows(sold.text(order::CUSTOMER)));
+    let read = |id: String| {
+        let record = store.record(&id)?;
+        let is_live_order = record.kind == order::KIND && !record.archived;
+        is_live_order.then(|| Order::read(&id, &record.fields))?
+    };
+    let orders = followers.into_iter().filter_map(read);
+    orders
+        .filter(|other| other.returns.as_deref() == Some(id))
+        .collect()
+}
+
+/// A line of a product at the price of the customer's channel.
+fn product_line(store: Store, code: &str, channel: &str) -> Option<Value> {
+    store.index(|index| {
+        let product = index.product_of(code)?;
+        let price = price_for(&product.fields, Some(channel))?;
+        Some(json!({
+            "code": code, "name": product.name, "unit": product.unit, "price": price.0,
+            "quantity": 1_000,
+        }))
+    })
+}
+
+fn defaults(store: Store, customer: &str, order_type: &str, currency: &str) -> Fields {
+    Fields::from_iter([
+        (order::CUSTOMER.to_owned(), json!(customer)),
+        (order::TYPE.to_owned(), json!(order_type)),
+        (order::STATE.to_owned(), json!("ordered")),
+        (order::ORDERED_ON.to_owned(), json!(store.today())),
+        (order::CURRENCY.to_owned(), json!(currency)),
+    ])
+}
+
+fn add_line(form: Form, line: Value) {
+    let key = form.add_entry(order::LINES);
+    form.set(&format!("{}/{key}", order::LINES), line);
+}
+
+/// A draft has its own lines.
+fn has_lines(form: Form) -> bool {
+    !untrack(|| form.keys(order::LINES)).is_empty()
+}

@@ -1,0 +1,16 @@
+//! Orders: their list, one order, its form.
+
+mod beginning;
+mod form;
+mod lines;
+mod list;
+mod list_state;
+mod mover;
+mod page;
+mod row;
+mod rules;
+mod table;
+
+pub use form::OrderFormPage;
+pub use list::SalesPage;
+pub use page::OrderPage;

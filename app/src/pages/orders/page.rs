@@ -1,0 +1,271 @@
+//! One order: what was ordered, where it is, what belongs to it.
+
+use domain::kinds::order;
+use domain::order::{Order, State, Type, over_returned};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use sync::record::Record;
+
+use super::beginning::returns_of;
+use super::mover::{CancelDialog, MoveMenu, Mover};
+use super::row::state_tone;
+use super::table::LineTable;
+use crate::components::{Banner, EmptyState, Glyph, Icon, PageHeader, Panel, Tag, Tone};
+use crate::i18n::{choice_label, field_label, format, text, text_with};
+use crate::pages::changes::RecordConflicts;
+use crate::pages::customers::who;
+use crate::platform::dom;
+use crate::store::{Store, use_store};
+
+/// An order as shown. Copies look at the same one.
+#[derive(Clone, Copy)]
+struct Shown {
+    store: Store,
+    id: StoredValue<String>,
+    record: Memo<Option<Record>>,
+}
+
+impl Shown {
+    fn text(self, field: &str) -> String {
+        self.record.with(|record| {
+            record
+                .as_ref()
+                .map(|record| record.text(field).to_owned())
+                .unwrap_or_default()
+        })
+    }
+
+    fn order(self) -> Option<Order> {
+        self.record.with(|record| {
+            let record = record.as_ref()?;
+            Order::read(&record.id, &record.fields)
+        })
+    }
+
+    fn state(self) -> State {
+        self.order().map_or(State::Draft, |order| order.state)
+    }
+
+    fn is_sale(self) -> bool {
+        self.order()
+            .is_some_and(|order| order.order_type == Type::Sale)
+    }
+}
+
+/// The order in the address.
+#[component]
+pub fn OrderPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
+    move || view! { <OrderOf id=id.get() /> }
+}
+
+#[component]
+fn OrderOf(id: String) -> impl IntoView {
+    let store = use_store();
+    let own = id.clone();
+    let record = Memo::new(move |_| {
+        store.track();
+        store
+            .record(&own)
+            .filter(|record| record.kind == order::KIND)
+    });
+    let shown = Shown {
+        store,
+        id: StoredValue::new(id),
+        record,
+    };
+    let is_here = Memo::new(move |_| record.with(Option::is_some));
+    view! {
+        <main class="page" id="main" data-testid="order-page" data-id=shown.id.get_value()>
+            <Show
+                when=move || is_here.get()
+                fallback=|| view! { <EmptyState title=text("app.not_found") hint=text("app.not_found_hint") /> }
+            >
+                <Inside shown />
+            </Show>
+        </main>
+    }
+}
+
+#[component]
+fn Inside(shown: Shown) -> impl IntoView {
+    let mover = Mover::new(shown.id.get_value());
+    let title = move || {
+        let word = choice_label(order::KIND, order::TYPE, &shown.text(order::TYPE));
+        match shown.text(order::CODE) {
+            code if code.is_empty() => format!("{word} · {}", text("common.number_follows")),
+            code => format!("{word} {code}"),
+        }
+    };
+    let back = format!("/customers/{}", untrack(|| shown.text(order::CUSTOMER)));
+    let lines = move || shown.order().map(|order| view! { <LineTable order /> });
+    view! {
+        <PageHeader title=Signal::derive(title) back beside=move || view! { <Tags shown /> }>
+            <Actions shown mover />
+        </PageHeader>
+        <Flags shown />
+        <RecordConflicts record=shown.id.get_value() />
+        <Panel title=text("order.lines")>{lines}</Panel>
+        <Facts shown />
+        <CancelDialog mover />
+    }
+}
+
+#[component]
+fn Actions(shown: Shown, mover: Mover) -> impl IntoView {
+    let link = move |part: &str, testid: &'static str, words: &str| {
+        let href = format!("/orders/{}/{part}", shown.id.get_value());
+        view! { <a class="btn" data-testid=testid href=href>{text(words)}</a> }
+    };
+    let next = move || {
+        let next = *shown.state().next().first()?;
+        let words = choice_label(order::KIND, order::STATE, next.as_str());
+        Some(view! {
+            <button
+                type="button"
+                class="btn primary"
+                data-testid="order-next"
+                on:click=move |_| mover.begin(next)
+            >
+                {words}
+            </button>
+        })
+    };
+    let is_open = move || matches!(shown.state(), State::Draft | State::Ordered);
+    let is_delivered = move || matches!(shown.state(), State::Shipped | State::Received);
+    let invoice = move || {
+        let href = format!(
+            "/customers/{}/invoices/new?order={}",
+            shown.text(order::CUSTOMER),
+            shown.id.get_value()
+        );
+        view! { <a class="btn" data-testid="order-invoice" href=href>{text("order.invoice")}</a> }
+    };
+    let print = |_| {
+        dom::print();
+    };
+    let is_sold = move || is_delivered() && shown.is_sale();
+    view! {
+        {move || is_open().then(|| link("edit", "order-edit", "common.edit"))}
+        {move || is_sold().then(invoice)}
+        {move || is_sold().then(|| link("return", "order-return", "order.return"))}
+        <MoveMenu state=Signal::derive(move || shown.state()) mover />
+        <button type="button" class="btn" on:click=print>
+            <Icon glyph=Glyph::Printer />
+            {text("common.print")}
+        </button>
+        {next}
+    }
+}
+
+#[component]
+fn Tags(shown: Shown) -> impl IntoView {
+    let state = move || {
+        let state = shown.state();
+        let words = choice_label(order::KIND, order::STATE, state.as_str());
+        view! { <Tag tone=state_tone(state) text=words /> }
+    };
+    let unsent = move || {
+        shown.store.track();
+        let pending = shown.store.is_pending(&shown.id.get_value());
+        pending.then(|| view! { <Tag tone=Tone::Warn text=text("sync.unsent") /> })
+    };
+    view! { <span class="tags">{state} {unsent}</span> }
+}
+
+/// What somebody should look at.
+#[component]
+fn Flags(shown: Shown) -> impl IntoView {
+    let too_many = move || {
+        let order = shown.order()?;
+        let sold = order.returns.clone().unwrap_or(order.id);
+        let sold = shown.store.record(&sold)?;
+        let sold = Order::read(&sold.id, &sold.fields)?;
+        let beyond = over_returned(&sold, &returns_of(shown.store, &sold.id));
+        let codes: Vec<String> = beyond.into_iter().map(|one| one.code).collect();
+        let codes = codes.join(", ");
+        let words = text_with("order.flag_over_returned", &[("codes", codes.clone())]);
+        (!codes.is_empty()).then(|| view! { <Banner tone=Tone::Bad text=words /> })
+    };
+    let cancelled = move || {
+        let reason = shown.text(order::CANCEL_REASON);
+        let words = text_with("order.cancelled_for", &[("reason", reason)]);
+        (shown.state() == State::Cancelled).then(|| view! { <Banner tone=Tone::Mute text=words /> })
+    };
+    view! {
+        {too_many}
+        {cancelled}
+    }
+}
+
+/// Customer, days, note, and the orders that belong to it.
+#[component]
+fn Facts(shown: Shown) -> impl IntoView {
+    let store = shown.store;
+    let customer = move || {
+        let id = shown.text(order::CUSTOMER);
+        let name = store
+            .record(&id)
+            .map(|customer| customer.text("name").to_owned());
+        view! { <a class="link" href=format!("/customers/{id}")>{name}</a> }
+    };
+    let day = move |field: &'static str| {
+        let day = shown.text(field);
+        let shown = format::day(&day);
+        (!day.is_empty()).then(|| fact(field_label(order::KIND, field), shown.into_any()))
+    };
+    let plain = move |field: &'static str| {
+        let words = shown.text(field);
+        (!words.is_empty()).then(|| fact(field_label(order::KIND, field), words.into_any()))
+    };
+    let person = move || {
+        let person = shown
+            .record
+            .with(|record| record.as_ref().map(|record| record.person.clone()));
+        person.map(|person| fact(text("order.by"), who(store, &person).into_any()))
+    };
+    view! {
+        <Panel title=text("order.facts")>
+            <dl>
+                {move || fact(field_label(order::KIND, order::CUSTOMER), customer().into_any())}
+                {move || day(order::ORDERED_ON)}
+                {move || day(order::SHIPPED_ON)}
+                {move || day(order::RECEIVED_ON)}
+                {person}
+                {move || plain(order::DOCUMENT)}
+                {move || plain(order::NOTE)}
+                {move || related(shown)}
+            </dl>
+        </Panel>
+    }
+}
+
+fn fact(label: String, value: AnyView) -> AnyView {
+    view! {
+        <dt>{label}</dt>
+        <dd class="text">{value}</dd>
+    }
+    .into_any()
+}
+
+/// The order that a return is against, or the returns of an order.
+fn related(shown: Shown) -> Option<AnyView> {
+    shown.store.track();
+    let order = shown.order()?;
+    let link = |id: &str| {
+        let record = shown.store.record(id)?;
+        let code = match record.text(order::CODE) {
+            "" => text("common.number_follows"),
+            code => code.to_owned(),
+        };
+        Some(view! { <a class="link" href=format!("/orders/{id}")>{code}</a> " " }.into_any())
+    };
+    if let Some(sold) = &order.returns {
+        return Some(fact(field_label(order::KIND, order::RETURNS), link(sold)?));
+    }
+    let returns = returns_of(shown.store, &order.id);
+    let links: Vec<AnyView> = returns.iter().filter_map(|one| link(&one.id)).collect();
+    let label = choice_label(order::KIND, order::TYPE, "return");
+    (!links.is_empty()).then(|| fact(label, links.collect_view().into_any()))
+}

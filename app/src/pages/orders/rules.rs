@@ -1,0 +1,71 @@
+//! Rules of the form of an order that need more than the order itself.
+
+use domain::kinds::order;
+use domain::kinds::product::price_for;
+use domain::order::{Line, Order, Type, effective_discount, may_discount, returnable};
+use sync::record::Fields;
+
+use super::beginning::returns_of;
+use crate::pages::form::{FieldProblem, Form};
+use crate::store::Store;
+
+/// The form with these rules.
+pub fn apply(form: Form) -> Form {
+    let (store, id) = (form.store(), form.id());
+    form.also(move |fields| match Order::read(&id, fields) {
+        Some(order) => problems(store, &order, fields),
+        None => Vec::new(),
+    })
+}
+
+fn problems(store: Store, order: &Order, fields: &Fields) -> Vec<FieldProblem> {
+    match order.order_type {
+        Type::Return => too_many_returned(store, order),
+        _ => too_much_discount(store, order, fields),
+    }
+}
+
+/// Lines with a greater discount than the role may give. Selling below the list price is one too.
+fn too_much_discount(store: Store, order: &Order, fields: &Fields) -> Vec<FieldProblem> {
+    let customer = fields.get(order::CUSTOMER).and_then(|id| id.as_str());
+    let customer = customer.and_then(|id| store.record(id));
+    let channel = customer.map(|customer| customer.text("channel").to_owned());
+    let role = store.actor().role;
+    let is_too_much = |line: &&Line| {
+        store.index(|index| {
+            let product = index.product_of(&line.code);
+            let list = product.and_then(|product| price_for(&product.fields, channel.as_deref()));
+            !may_discount(role, &index.settings.fields, effective_discount(line, list))
+        })
+    };
+    let wrong = order.lines.iter().filter(is_too_much);
+    wrong
+        .map(|line| problem(line, order::LINE_DISCOUNT, "discount"))
+        .collect()
+}
+
+/// Lines that bring back more than was bought and has not come back yet.
+fn too_many_returned(store: Store, order: &Order) -> Vec<FieldProblem> {
+    let Some(sold) = order.returns.as_ref().and_then(|id| store.record(id)) else {
+        return Vec::new();
+    };
+    let Some(bought) = Order::read(&sold.id, &sold.fields) else {
+        return Vec::new();
+    };
+    let mut others = returns_of(store, &bought.id);
+    others.retain(|other| other.id != order.id);
+    let left = returnable(&bought, &others);
+    let wrong = order.lines.iter().filter(|line| {
+        let mut same = left
+            .iter()
+            .filter(|left| left.code == line.code && (left.price == line.price || line.free));
+        !same.any(|left| left.left() >= line.quantity)
+    });
+    wrong
+        .map(|line| problem(line, order::LINE_QUANTITY, "over_returned"))
+        .collect()
+}
+
+fn problem(line: &Line, field: &str, code: &str) -> FieldProblem {
+    FieldProblem::new(format!("{}/{}/{field}", order::LINES, line.key), code)
+}
