@@ -1,6 +1,6 @@
 //! The page around what the components draw.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Document, HtmlElement};
 
 /// Moves the focus to the element of that id, and returns whether there is one.
@@ -38,6 +38,28 @@ pub fn set_root_data(name: &str, value: Option<&str>) {
 /// Opens the browser's print dialog, and returns whether it did.
 pub fn print() -> bool {
     web_sys::window().is_some_and(|window| window.print().is_ok())
+}
+
+/// What to print on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    /// A4.
+    Sheet,
+    /// The roll of a receipt printer, 80 mm wide.
+    Receipt,
+}
+
+/// Opens the browser's print dialog with the page laid out for a paper.
+pub fn print_on(paper: Paper) {
+    if paper == Paper::Receipt
+        && let Some(window) = web_sys::window()
+    {
+        set_root_data("paper", Some("receipt"));
+        // A phone goes on while its print dialog is open.
+        let restore = Closure::once_into_js(|| set_root_data("paper", None));
+        window.set_onafterprint(Some(restore.unchecked_ref()));
+    }
+    print();
 }
 
 /// Loads the page again.

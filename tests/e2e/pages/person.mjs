@@ -8,6 +8,7 @@ import { Customers } from "./customers.mjs";
 import { Form } from "./form.mjs";
 import { Frame } from "./frame.mjs";
 import { Import } from "./import.mjs";
+import { Orders } from "./orders.mjs";
 import { Service } from "./service.mjs";
 import { Settings } from "./settings.mjs";
 import { SignIn } from "./sign-in.mjs";
@@ -38,6 +39,7 @@ export class Person {
     this.card = new CustomerCard(page);
     this.form = new Form(page);
     this.service = new Service(page);
+    this.orders = new Orders(page);
     this.changes = new Changes(page);
     this.branches = new Branches(page);
     this.settings = new Settings(page);

@@ -7,6 +7,7 @@ mod list;
 mod list_state;
 mod mover;
 mod page;
+mod print;
 mod row;
 mod rules;
 mod table;

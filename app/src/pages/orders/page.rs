@@ -8,13 +8,13 @@ use sync::record::Record;
 
 use super::beginning::returns_of;
 use super::mover::{CancelDialog, MoveMenu, Mover};
+use super::print::{PrintHead, PrintMenu};
 use super::row::state_tone;
 use super::table::LineTable;
-use crate::components::{Banner, EmptyState, Glyph, Icon, PageHeader, Panel, Tag, Tone};
+use crate::components::{Banner, EmptyState, PageHeader, Panel, Tag, Tone};
 use crate::i18n::{choice_label, field_label, format, text, text_with};
 use crate::pages::changes::RecordConflicts;
 use crate::pages::customers::who;
-use crate::platform::dom;
 use crate::store::{Store, use_store};
 
 /// An order as shown. Copies look at the same one.
@@ -100,7 +100,13 @@ fn Inside(shown: Shown) -> impl IntoView {
     };
     let back = format!("/customers/{}", untrack(|| shown.text(order::CUSTOMER)));
     let lines = move || shown.order().map(|order| view! { <LineTable order /> });
+    let branch = Signal::derive(move || {
+        let customer = shown.text(order::CUSTOMER);
+        let home = shown.store.record(&customer).and_then(|record| record.home);
+        home.unwrap_or_default()
+    });
     view! {
+        <PrintHead store=shown.store branch />
         <PageHeader title=Signal::derive(title) back beside=move || view! { <Tags shown /> }>
             <Actions shown mover />
         </PageHeader>
@@ -142,19 +148,13 @@ fn Actions(shown: Shown, mover: Mover) -> impl IntoView {
         );
         view! { <a class="btn" data-testid="order-invoice" href=href>{text("order.invoice")}</a> }
     };
-    let print = |_| {
-        dom::print();
-    };
     let is_sold = move || is_delivered() && shown.is_sale();
     view! {
         {move || is_open().then(|| link("edit", "order-edit", "common.edit"))}
         {move || is_sold().then(invoice)}
         {move || is_sold().then(|| link("return", "order-return", "order.return"))}
         <MoveMenu state=Signal::derive(move || shown.state()) mover />
-        <button type="button" class="btn" on:click=print>
-            <Icon glyph=Glyph::Printer />
-            {text("common.print")}
-        </button>
+        <PrintMenu />
         {next}
     }
 }

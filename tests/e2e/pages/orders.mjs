@@ -1,0 +1,67 @@
+// Orders: their list, one order, the lines of its form.
+
+import { eventually } from "../support/eventually.mjs";
+
+/** The list of orders and the order that is open. */
+export class Orders {
+  constructor(page) {
+    this.page = page;
+    this.rows = page.getByTestId("order-row");
+    this.sum = page.getByTestId("order-sum");
+    this.open = page.getByTestId("order-page");
+    this.total = page.getByTestId("order-total");
+    this.lines = page.getByTestId("order-line");
+  }
+
+  /** Searches the list. */
+  async search(words) {
+    await this.page.getByTestId("order-search").fill(words);
+  }
+
+  /** Opens the first row. */
+  async openFirst() {
+    await this.rows.first().click();
+    await this.open.waitFor();
+  }
+
+  /** Id of the order that is open. */
+  async id() {
+    await this.open.waitFor();
+    return this.open.getAttribute("data-id");
+  }
+
+  /** Fills in line `number` of the form: product by its words, quantity, price, discount, free. */
+  async line(number, { product, ...values }, form) {
+    if (product) await form.fill({ [`line-code-${number}`]: product });
+    for (const [name, value] of Object.entries(values)) await form.fill({ [`line-${name}-${number}`]: value });
+  }
+
+  /** Adds a line. */
+  async addLine() {
+    await this.page.getByTestId("line-add").click();
+  }
+
+  /** Moves the order to its usual next state. */
+  async next() {
+    const button = this.page.getByTestId("order-next");
+    const words = await button.innerText();
+    await button.click();
+    await this.open.locator("header .tag", { hasText: words }).first().waitFor();
+  }
+
+  /** Moves the order to a state by the menu. */
+  async move(words) {
+    await this.page.getByTestId("order-move").click();
+    await this.page.getByRole("menuitem", { name: words }).click();
+  }
+
+  /** Opens a page that belongs to the order: `edit`, `return`, `invoice`. */
+  async go(part) {
+    await this.page.getByTestId(`order-${part}`).click();
+  }
+
+  /** Waits until the order shows these words. */
+  async shows(words) {
+    await eventually(`the order shows ${words}`, async () => (await this.open.innerText()).includes(words));
+  }
+}
