@@ -1,12 +1,14 @@
 //! How a complaint proceeds from its first word to the customer's being told.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::kinds::complaint::{CLOSED_AT, RESOLUTION, STATE, TOLD_BY, WAITING_REASON};
 use crate::validate::{Problem, ProblemCode};
 
 /// Where a complaint is: Baru, Dikerjakan, Menunggu, Beri tahu pelanggan, Selesai, Dibuka lagi.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum State {
     /// Nobody works on it yet.
     New,

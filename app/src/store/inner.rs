@@ -4,7 +4,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use domain::access::{Actor, Role};
-use domain::kinds::SCHEMA;
 use domain::money::Currency;
 use leptos::prelude::{GetUntracked, Update};
 use sync::record::Record;
@@ -155,29 +154,17 @@ fn nobody() -> Actor {
 }
 
 fn known(replica: &Replica<IndexedDb>, id: &str) -> Option<Known> {
-    let record = replica.record(id)?;
-    Some(Known {
-        record,
-        pending: replica.is_pending(id),
-    })
+    match replica.digest(id) {
+        Some(digest) => Known::read(id, &digest),
+        None => Some(Known::of(&replica.record(id)?, replica.is_pending(id))),
+    }
 }
 
 fn all(replica: &Replica<IndexedDb>) -> Vec<Known> {
     let mut found = Vec::with_capacity(replica.len());
     replica.for_each(|seen| match seen {
-        Seen::Base(_, doc) => {
-            if let Ok(record) = serde_json::from_str::<Record>(doc) {
-                found.push(Known {
-                    record,
-                    pending: false,
-                });
-            }
-        }
-        Seen::Shown(record) => found.push(Known {
-            record: *record,
-            pending: true,
-        }),
+        Seen::Base(id, entry) => found.extend(Known::read(id, &entry.digest)),
+        Seen::Shown(record) => found.push(Known::of(&record, true)),
     });
-    found.retain(|known| SCHEMA.kind(&known.record.kind).is_some());
     found
 }

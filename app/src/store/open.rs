@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use sync::replica::{Replica, Touched};
 use sync::store::StoreError;
 
+use super::index::DIGEST;
 use super::indexeddb::IndexedDb;
 use super::seal::Plain;
 use super::{Phase, Session, Store};
@@ -65,7 +66,7 @@ impl Store {
 
     async fn read_book(&self, person: &str) -> Result<(), StoreError> {
         let database = IndexedDb::open(person, Plain).await?;
-        let replica = Replica::open(database, SCHEMA, person, &ids::new_id()).await?;
+        let replica = Replica::open(database, SCHEMA, DIGEST, person, &ids::new_id()).await?;
         let is_evicted =
             replica.meta().replica.is_none() && Preference::Held.read().as_deref() == Some(person);
         *self.inner().replica.borrow_mut() = Some(std::rc::Rc::new(replica));

@@ -1,7 +1,10 @@
 //! The currencies that a company may keep its books in.
 
+use serde::{Deserialize, Serialize};
+
 /// A currency. The stable words are the codes of ISO 4217.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
 pub enum Currency {
     /// Indonesian rupiah, kept in whole rupiah.
     Idr,

@@ -22,7 +22,19 @@ pub const PERCENT_DECIMALS: u32 = 2;
 
 /// Money in its currency's smallest unit. Sums and differences stop at the ends of `i64`, which
 /// a thousand of the greatest amounts that a field takes do not reach.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+)]
 pub struct Amount(pub i64);
 
 /// Price of one unit in ten-thousandths of its currency's major unit.

@@ -11,6 +11,7 @@ pub use returns::{Returned, over_returned, returnable};
 pub use state::{State, check_state, check_step, may_follow, step};
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::kinds::order::{CURRENCY, LINES, ORDERED_ON, RETURNS, TYPE};
@@ -37,7 +38,8 @@ pub struct Order {
 }
 
 /// What an order does: Penjualan, Retur, Koreksi, Piutang tak tertagih.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Type {
     /// Goods go to the customer.
     Sale,

@@ -1,6 +1,7 @@
 //! How an order proceeds from a draft to its being received.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::kinds::order::{CANCEL_REASON, RECEIVED_ON, SHIPPED_ON, STATE};
@@ -8,7 +9,8 @@ use crate::read;
 use crate::validate::{Problem, ProblemCode};
 
 /// Where an order is: Draf, Dipesan, Dikirim, Diterima, Dibatalkan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum State {
     /// Being put together; nobody relies on it.
     Draft,

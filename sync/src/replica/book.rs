@@ -1,7 +1,8 @@
 //! The records that the server sent, as undecoded JSON text in memory.
 //!
 //! On the device they lie in chunks of lines; a record that changed since its chunk was written
-//! lies as a single row over it, and an empty row says that it is gone.
+//! lies as a single row over it, and an empty row says that it is gone. Beside each text lies its
+//! digest, so that opening decodes no record.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
@@ -24,6 +25,17 @@ pub struct Book {
     chunk_of: HashMap<String, u32>,
     /// Ids that have a row.
     rows: BTreeSet<String>,
+    /// Chunks whose digests are of an older version.
+    stale: BTreeSet<u32>,
+}
+
+/// What the app keeps of a record beside its text, e.g. for lists and search.
+#[derive(Debug, Clone, Copy)]
+pub struct Digest {
+    /// Raised whenever `of` gives another answer for the same text.
+    pub version: u32,
+    /// Makes it from a record's JSON text. It holds no tab and no line end.
+    pub of: fn(&str) -> String,
 }
 
 /// One record that the server sent.
@@ -35,6 +47,8 @@ pub struct Entry {
     pub version: u64,
     /// Labels of the feeds that hold it.
     pub feeds: Rc<BTreeSet<String>>,
+    /// What [`Digest::of`] made of the text.
+    pub digest: Rc<str>,
 }
 
 /// How a transaction changes the book, and where the new text lies.
@@ -58,7 +72,7 @@ struct Slim<'a> {
 
 impl Entry {
     /// Reads id and entry from a record's JSON text.
-    pub fn parse(doc: &str, feeds: Rc<BTreeSet<String>>) -> Option<(String, Self)> {
+    pub fn parse(doc: &str, feeds: Rc<BTreeSet<String>>, digest: Digest) -> Option<(String, Self)> {
         let slim: Slim<'_> = serde_json::from_str(doc).ok()?;
         Some((
             slim.id.into_owned(),
@@ -66,6 +80,7 @@ impl Entry {
                 doc: doc.into(),
                 version: slim.version,
                 feeds,
+                digest: (digest.of)(doc).into(),
             },
         ))
     }
@@ -75,10 +90,13 @@ impl Entry {
         serde_json::from_str(&self.doc).ok()
     }
 
-    /// The line that stands for it on the device: feed labels, a tab, the JSON text.
-    pub fn line(&self) -> String {
+    /// The line that stands for it on the device: feed labels, id, version, version of the digest,
+    /// digest and JSON text, with tabs between.
+    pub fn line(&self, id: &str, digest: Digest) -> String {
         let labels: Vec<&str> = self.feeds.iter().map(String::as_str).collect();
-        format!("{}\t{}\n", labels.join(","), self.doc)
+        let (labels, version, of) = (labels.join(","), self.version, digest.version);
+        let Self { digest, doc, .. } = self;
+        format!("{labels}\t{id}\t{version}\t{of}\t{digest}\t{doc}\n")
     }
 }
 
@@ -87,17 +105,21 @@ impl Book {
     pub fn load(
         chunks: Vec<(String, Vec<u8>)>,
         rows: Vec<(String, Vec<u8>)>,
+        digest: Digest,
     ) -> Result<Self, StoreError> {
         let mut book = Self::default();
-        let mut sets = HashMap::new();
+        let mut reader = Reader::new(digest);
         for (key, bytes) in &chunks {
             let number = key.parse().map_err(|_| unreadable(key))?;
-            let entries = read_lines(bytes, &mut sets).ok_or_else(|| unreadable(key))?;
+            let entries = reader.lines(bytes).ok_or_else(|| unreadable(key))?;
             book.place(number, entries.iter().map(|(id, _)| id.clone()).collect());
             book.entries.extend(entries);
+            if std::mem::take(&mut reader.found_stale) {
+                book.stale.insert(number);
+            }
         }
         for (id, bytes) in rows {
-            let entries = read_lines(&bytes, &mut sets).ok_or_else(|| unreadable(&id))?;
+            let entries = reader.lines(&bytes).ok_or_else(|| unreadable(&id))?;
             if entries.is_empty() {
                 book.entries.remove(&id);
             }
@@ -137,6 +159,11 @@ impl Book {
         &self.rows
     }
 
+    /// Chunks whose digests are of an older version.
+    pub fn stale(&self) -> &BTreeSet<u32> {
+        &self.stale
+    }
+
     /// Number for the next new chunk.
     pub fn next_chunk(&self) -> u32 {
         self.chunks
@@ -165,6 +192,7 @@ impl Book {
     }
 
     fn place(&mut self, number: u32, ids: Vec<String>) {
+        self.stale.remove(&number);
         for id in self.chunks.remove(&number).unwrap_or_default() {
             self.chunk_of.remove(&id);
         }
@@ -175,33 +203,60 @@ impl Book {
     }
 }
 
-/// Text of a chunk.
-pub fn chunk_bytes<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Vec<u8> {
-    entries
-        .into_iter()
-        .map(Entry::line)
-        .collect::<String>()
-        .into_bytes()
-}
-
 /// Key of a chunk on the device.
 pub fn chunk_key(number: u32) -> String {
     format!("{number:08}")
 }
 
-type FeedSets = HashMap<String, Rc<BTreeSet<String>>>;
+/// Reads lines. Records of the same feeds share their set.
+struct Reader {
+    digest: Digest,
+    sets: HashMap<String, Rc<BTreeSet<String>>>,
+    /// A digest was of another version and made anew.
+    found_stale: bool,
+}
 
-fn read_lines(bytes: &[u8], sets: &mut FeedSets) -> Option<Vec<(String, Entry)>> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    text.lines()
-        .map(|line| {
-            let (labels, doc) = line.split_once('\t')?;
-            let feeds = sets
-                .entry(labels.to_owned())
-                .or_insert_with(|| feed_set(labels));
-            Entry::parse(doc, feeds.clone())
-        })
-        .collect()
+impl Reader {
+    fn new(digest: Digest) -> Self {
+        Self {
+            digest,
+            sets: HashMap::new(),
+            found_stale: false,
+        }
+    }
+
+    fn lines(&mut self, bytes: &[u8]) -> Option<Vec<(String, Entry)>> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        text.lines().map(|line| self.line(line)).collect()
+    }
+
+    /// Lines of the first layout hold only the labels and the text.
+    fn line(&mut self, line: &str) -> Option<(String, Entry)> {
+        let parts: Vec<&str> = line.splitn(6, '\t').collect();
+        let feeds = self.feeds(parts.first()?);
+        if let [_, id, version, of, digest, doc] = parts[..]
+            && of.parse() == Ok(self.digest.version)
+        {
+            let entry = Entry {
+                doc: doc.into(),
+                version: version.parse().ok()?,
+                feeds,
+                digest: digest.into(),
+            };
+            return Some((id.to_owned(), entry));
+        }
+        self.found_stale = true;
+        Entry::parse(parts.last()?, feeds, self.digest)
+    }
+
+    fn feeds(&mut self, labels: &str) -> Rc<BTreeSet<String>> {
+        if let Some(known) = self.sets.get(labels) {
+            return known.clone();
+        }
+        let new = feed_set(labels);
+        self.sets.insert(labels.to_owned(), new.clone());
+        new
+    }
 }
 
 fn feed_set(labels: &str) -> Rc<BTreeSet<String>> {

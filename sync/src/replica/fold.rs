@@ -22,11 +22,13 @@ impl<S: DeviceStore> Replica<S> {
         Ok(self.is_worth_folding())
     }
 
-    /// Many rows make opening slow, and a record that is gone must not stay in its chunk.
+    /// Many rows and digests of an older version make opening slow, and a record that is gone must
+    /// not stay in its chunk.
     fn is_worth_folding(&self) -> bool {
         let book = &self.state.borrow().book;
         let mut rows = book.rows().iter();
-        book.rows().len() >= WORTH_IT || rows.any(|id| book.get(id).is_none())
+        let is_slow = book.rows().len() >= WORTH_IT || !book.stale().is_empty();
+        is_slow || rows.any(|id| book.get(id).is_none())
     }
 }
 
@@ -37,6 +39,7 @@ impl Transaction<'_> {
             .iter()
             .filter_map(|id| self.book.chunk_of(id))
             .take(AT_ONCE * CHUNK)
+            .chain(self.book.stale().iter().copied())
             .collect();
         for number in old.into_iter().take(AT_ONCE) {
             let ids = self.book.chunk(number).iter();

@@ -16,11 +16,12 @@ mod tray;
 
 use std::cell::{Cell, Ref, RefCell};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use domain::schema::Schema;
 use futures::lock::Mutex;
 
-pub use book::{Book, Entry};
+pub use book::{Book, Digest, Entry};
 pub use commit::{CommitError, Edit};
 pub use desk::{Desk, Discarded, Meta, TrayItem};
 pub use response::Progress;
@@ -35,6 +36,7 @@ use transaction::Transaction;
 /// The records, unsent changes and refusals of one person on one device.
 pub struct Replica<S> {
     schema: Schema,
+    digest: Digest,
     store: S,
     person: String,
     device: String,
@@ -68,11 +70,13 @@ impl<S: DeviceStore> Replica<S> {
     pub async fn open(
         store: S,
         schema: Schema,
+        digest: Digest,
         person: &str,
         device: &str,
     ) -> Result<Self, StoreError> {
         let replica = Self {
             schema,
+            digest,
             store,
             person: person.to_owned(),
             device: device.to_owned(),
@@ -115,14 +119,22 @@ impl<S: DeviceStore> Replica<S> {
         self.state.borrow().desk.changes_of(id).next().is_some()
     }
 
-    /// Calls `visit` with id and JSON text of every record that has no unsent change, and with
-    /// the shown record of those that have.
+    /// What the app keeps of a record that has no unsent change.
+    pub fn digest(&self, id: &str) -> Option<Rc<str>> {
+        let state = self.state.borrow();
+        let entry = state.book.get(id).filter(|entry| state.is_live(entry))?;
+        let is_pending = state.desk.changes_of(id).next().is_some();
+        (!is_pending).then(|| entry.digest.clone())
+    }
+
+    /// Calls `visit` with every record that has no unsent change, as it lies on the device, and
+    /// with the shown record of those that have.
     pub fn for_each(&self, mut visit: impl FnMut(Seen<'_>)) {
         let state = self.state.borrow();
         let pending = state.desk.records_pending();
         for (id, entry) in state.book.iter() {
             if !pending.contains(id) && state.is_live(entry) {
-                visit(Seen::Base(id, &entry.doc));
+                visit(Seen::Base(id, entry));
             }
         }
         for id in pending {
@@ -191,7 +203,7 @@ impl<S: DeviceStore> Replica<S> {
         loop {
             let (answer, outcome, batch) = {
                 let state = self.state.borrow();
-                let mut tx = Transaction::new(self.schema, &state.desk, &state.book);
+                let mut tx = Transaction::new(self.schema, self.digest, &state.desk, &state.book);
                 let answer = plan(&mut tx);
                 let (outcome, batch) = tx.finish(&state.desk, state.generation);
                 (answer, outcome, batch)
@@ -225,7 +237,7 @@ impl<S: DeviceStore> Replica<S> {
             let chunks = self.store.load(Table::Chunk).await?;
             let rows = self.store.load(Table::Row).await?;
             if self.store.generation().await? == generation {
-                let book = Book::load(chunks, rows)?;
+                let book = Book::load(chunks, rows, self.digest)?;
                 *self.state.borrow_mut() = State {
                     generation,
                     desk,
@@ -239,8 +251,8 @@ impl<S: DeviceStore> Replica<S> {
 
 /// A record as [`Replica::for_each`] shows it.
 pub enum Seen<'a> {
-    /// Id and undecoded JSON text.
-    Base(&'a str, &'a str),
+    /// Id, undecoded text and digest.
+    Base(&'a str, &'a Entry),
     /// A record with unsent changes.
     Shown(Box<Record>),
 }

@@ -168,7 +168,7 @@ impl Transaction<'_> {
             .iter()
             .filter_map(|feed| self.desk.meta.label(feed))
             .collect();
-        let Some((id, entry)) = Entry::parse(held.doc.get(), Rc::new(labels)) else {
+        let Some((id, entry)) = Entry::parse(held.doc.get(), Rc::new(labels), self.digest) else {
             return;
         };
         let is_newer = self
@@ -201,7 +201,7 @@ impl Transaction<'_> {
             self.leave(&gone.id, feed);
             return;
         }
-        let Some((id, mut entry)) = Entry::parse(row.get(), Rc::default()) else {
+        let Some((id, mut entry)) = Entry::parse(row.get(), Rc::default(), self.digest) else {
             return;
         };
         let known = self.entry(&id).cloned();

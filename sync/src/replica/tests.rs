@@ -11,6 +11,7 @@ use crate::codes;
 use crate::protocol::{Cursor, Failure, Head, Held, Outcome, Page, Request, Response};
 use crate::record::Fields;
 use crate::store::memory::Memory;
+use crate::store::{Batch, Durability};
 
 const fn field(name: &'static str, kind: FieldKind) -> Field {
     Field {
@@ -56,6 +57,12 @@ const SCHEMA: Schema = Schema {
     ],
 };
 
+/// Keeps the length of each text.
+const DIGEST: Digest = Digest {
+    version: 1,
+    of: |doc| doc.len().to_string(),
+};
+
 const TIMING: Timing = Timing {
     sent_ms: 1_000,
     received_ms: 1_000,
@@ -74,7 +81,7 @@ fn set(id: &str, value: Value) -> Edit {
 }
 
 fn open(memory: &Memory) -> Replica<Memory> {
-    block_on(Replica::open(memory.clone(), SCHEMA, "p", "d")).expect("memory opens")
+    block_on(Replica::open(memory.clone(), SCHEMA, DIGEST, "p", "d")).expect("memory opens")
 }
 
 /// A replica that has had first contact and holds the thing `a` in version 1.
@@ -504,8 +511,8 @@ fn folding_changes_nothing_that_is_read_now_or_after_reopening() {
     let names = |replica: &Replica<Memory>| -> BTreeMap<String, String> {
         let mut found = BTreeMap::new();
         replica.for_each(|seen| {
-            if let Seen::Base(id, doc) = seen {
-                found.insert(id.to_owned(), doc.to_owned());
+            if let Seen::Base(id, Entry { doc, .. }) = seen {
+                found.insert(id.to_owned(), doc.to_string());
             }
         });
         found
@@ -559,4 +566,69 @@ fn a_kept_history_goes_with_its_record() {
     assert_eq!(block_on(replica.history("unknown")), Ok(None));
     answer(&replica, &[], &[r#"{"gone":"a"}"#]);
     assert_eq!(block_on(memory.load(Table::History)), Ok(Vec::new()));
+}
+
+#[test]
+fn digests_lie_beside_their_texts_and_are_made_anew_by_a_newer_app() {
+    let (memory, replica) = started();
+    let length = replica.digest("a").expect("a digest");
+    assert_ne!(&*length, "0");
+    commit(&replica, &[set("a", json!({"name": "two"}))]);
+    assert_eq!(
+        replica.digest("a"),
+        None,
+        "what is shown is no longer what it is made of"
+    );
+    let newer = Digest {
+        version: 2,
+        of: |_| "new".to_owned(),
+    };
+    let untouched = Digest {
+        version: 1,
+        of: |_| "made anew".to_owned(),
+    };
+    let open = |digest| block_on(Replica::open(memory.clone(), SCHEMA, digest, "p", "d"));
+    let of = |digest| {
+        let mut found = Vec::new();
+        let replica = open(digest).expect("memory opens");
+        replica.for_each(|seen| match seen {
+            Seen::Base(_, entry) => found.push(entry.digest.to_string()),
+            Seen::Shown(_) => {}
+        });
+        found
+    };
+    answer(&replica, &[], &[]);
+    assert_eq!(of(untouched), [length.to_string()], "it is read, not made");
+    assert_eq!(of(newer), ["new"]);
+}
+
+#[test]
+fn chunks_of_an_older_layout_or_digest_are_read_and_rewritten() {
+    let (memory, replica) = started();
+    let doc = replica
+        .state
+        .borrow()
+        .book
+        .get("a")
+        .expect("an entry")
+        .doc
+        .clone();
+    let mut batch = Batch::new(Some(replica.state.borrow().generation), Durability::Relaxed);
+    batch.put(
+        Table::Chunk,
+        book::chunk_key(0),
+        format!("company#1\t{doc}\n").into_bytes(),
+    );
+    batch.delete(Table::Row, "a");
+    block_on(memory.write(batch)).expect("memory holds");
+    let reopened = open(&memory);
+    assert_eq!(
+        reopened.digest("a").as_deref(),
+        Some(doc.len().to_string().as_str())
+    );
+    assert_eq!(block_on(reopened.fold()), Ok(false), "everything is folded");
+    let chunks = block_on(memory.load(Table::Chunk)).expect("memory holds");
+    let text = String::from_utf8(chunks[0].1.clone()).expect("text");
+    assert_eq!(text, format!("company#1\ta\t1\t1\t{}\t{doc}\n", doc.len()));
+    assert_eq!(name(&open(&memory), "a"), "one");
 }

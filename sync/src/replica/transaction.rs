@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use domain::schema::Schema;
 
-use super::book::{self, Book, BookRows, CHUNK, Entry};
+use super::book::{self, Book, BookRows, CHUNK, Digest, Entry};
 use super::desk::Desk;
 use crate::change::Change;
 use crate::record::Record;
@@ -15,6 +15,8 @@ use crate::store::{Batch, Durability, Table};
 pub struct Transaction<'a> {
     /// The kinds of the company.
     pub schema: Schema,
+    /// What is kept beside each text.
+    pub digest: Digest,
     /// Copy that the plan changes.
     pub desk: Desk,
     /// The records as they were.
@@ -39,9 +41,10 @@ pub struct Outcome {
 
 impl<'a> Transaction<'a> {
     /// Starts a plan on what there is.
-    pub fn new(schema: Schema, desk: &Desk, book: &'a Book) -> Self {
+    pub fn new(schema: Schema, digest: Digest, desk: &Desk, book: &'a Book) -> Self {
         Self {
             schema,
+            digest,
             desk: desk.clone(),
             book,
             entries: BTreeMap::new(),
@@ -120,12 +123,8 @@ impl<'a> Transaction<'a> {
             .collect();
         let whole = fresh.len() / CHUNK * CHUNK;
         for (number, ids) in (self.book.next_chunk()..).zip(fresh[..whole].chunks(CHUNK)) {
-            let entries = ids.iter().filter_map(|id| self.entry(id));
-            batch.put(
-                Table::Chunk,
-                book::chunk_key(number),
-                book::chunk_bytes(entries),
-            );
+            let bytes = self.chunk_bytes(ids.iter().copied());
+            batch.put(Table::Chunk, book::chunk_key(number), bytes);
             rows.chunks
                 .insert(number, ids.iter().map(|id| (*id).clone()).collect());
         }
@@ -145,12 +144,8 @@ impl<'a> Transaction<'a> {
     /// Writes the chunks that folding filled, and removes the rows that they replace.
     fn write_rewritten(&self, rows: &mut BookRows, batch: &mut Batch) {
         for (number, ids) in &rows.chunks {
-            let entries = ids.iter().filter_map(|id| self.entry(id));
-            batch.put(
-                Table::Chunk,
-                book::chunk_key(*number),
-                book::chunk_bytes(entries),
-            );
+            let bytes = self.chunk_bytes(ids);
+            batch.put(Table::Chunk, book::chunk_key(*number), bytes);
             let before = self.book.chunk(*number).iter();
             for id in ids
                 .iter()
@@ -163,12 +158,19 @@ impl<'a> Transaction<'a> {
         }
     }
 
+    fn chunk_bytes<'b>(&self, ids: impl IntoIterator<Item = &'b String>) -> Vec<u8> {
+        let line = |id: &String| Some(self.entry(id)?.line(id, self.digest));
+        let lines: String = ids.into_iter().filter_map(line).collect();
+        lines.into_bytes()
+    }
+
     fn write_row(&self, id: &str, entry: Option<&Entry>, rows: &mut BookRows, batch: &mut Batch) {
         let gone = entry.is_none() && self.book.chunk_of(id).is_none();
         if gone {
             batch.delete(Table::Row, id);
         } else {
-            let line = entry.map(Entry::line).unwrap_or_default();
+            let line = entry.map(|entry| entry.line(id, self.digest));
+            let line = line.unwrap_or_default();
             batch.put(Table::Row, id, line.into_bytes());
         }
         rows.rows.insert(id.to_owned(), !gone);

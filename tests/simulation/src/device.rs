@@ -5,9 +5,15 @@ use std::collections::BTreeSet;
 use domain::kinds::SCHEMA;
 use futures::executor::block_on;
 use sync::record::Record;
-use sync::replica::{Replica, Seen};
+use sync::replica::{Digest, Replica, Seen};
 use sync::store::StoreError;
 use sync::store::memory::Memory;
+
+/// Keeps the length of each text.
+const DIGEST: Digest = Digest {
+    version: 1,
+    of: |doc| doc.len().to_string(),
+};
 
 /// One person's database on one device.
 pub struct Device {
@@ -62,6 +68,7 @@ impl Device {
         block_on(Replica::open(
             self.memory.clone(),
             SCHEMA,
+            DIGEST,
             self.person,
             &self.name,
         ))
@@ -71,7 +78,14 @@ impl Device {
     pub fn records(&self) -> Vec<Record> {
         let mut records = Vec::new();
         self.tabs[0].for_each(|seen| match seen {
-            Seen::Base(_, doc) => records.push(serde_json::from_str(doc).expect("a stored record")),
+            Seen::Base(_, entry) => {
+                assert_eq!(
+                    *entry.digest,
+                    (DIGEST.of)(&entry.doc),
+                    "a digest of another text"
+                );
+                records.push(entry.record().expect("a stored record"));
+            }
             Seen::Shown(record) => records.push(*record),
         });
         records.sort_by(|a: &Record, b| a.id.cmp(&b.id));

@@ -1,30 +1,59 @@
-//! What the index keeps of one record.
+//! What the index keeps of one record. It lies on the device as the record's digest, so that the
+//! index is made without decoding records; names are short because there are tens of thousands.
 
 use domain::kinds::{branch, complaint, customer, interaction, order, product, staff, vehicle};
 use domain::{complaint as progress, duplicates, name, phone};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sync::record::Record;
+use sync::replica::Digest;
 
-use super::Known;
 use super::trade::{OrderFacts, ProductFacts};
 
 /// What the index keeps of one record.
+#[derive(Serialize, Deserialize)]
 pub struct Facts {
     /// Customer that it follows; none for records with a place of their own.
+    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
     pub root: Option<String>,
     /// Keys under which duplicates are found.
+    #[serde(rename = "k", default, skip_serializing_if = "Vec::is_empty")]
     pub keys: Vec<String>,
     /// Open conflicts.
+    #[serde(rename = "c", default, skip_serializing_if = "is_none")]
     pub conflicts: u32,
-    /// It has unsent changes.
+    /// It has unsent changes, which only this device knows.
+    #[serde(skip)]
     pub pending: bool,
     /// It is archived.
+    #[serde(rename = "a", default, skip_serializing_if = "std::ops::Not::not")]
     pub archived: bool,
     /// What depends on the kind.
+    #[serde(rename = "d")]
     pub detail: Detail,
 }
 
+/// What lies beside the text of each record on the device: its facts as JSON.
+pub const DIGEST: Digest = Digest {
+    version: 1,
+    of: digest,
+};
+
+fn digest(doc: &str) -> String {
+    let record: Option<Record> = serde_json::from_str(doc).ok();
+    let facts = record.map(|record| Facts::of(&record, false));
+    facts
+        .and_then(|facts| serde_json::to_string(&facts).ok())
+        .unwrap_or_default()
+}
+
+fn is_none(count: &u32) -> bool {
+    *count == 0
+}
+
 /// What depends on the kind of record.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Detail {
     /// A customer.
     Customer(Box<CustomerFacts>),
@@ -45,49 +74,77 @@ pub enum Detail {
 }
 
 /// A customer.
+#[derive(Serialize, Deserialize)]
 pub struct CustomerFacts {
+    #[serde(rename = "n", default, skip_serializing_if = "String::is_empty")]
     pub name: String,
+    #[serde(rename = "c", default, skip_serializing_if = "String::is_empty")]
     pub code: String,
+    #[serde(rename = "p", default, skip_serializing_if = "String::is_empty")]
     pub phone: String,
+    #[serde(rename = "b", default, skip_serializing_if = "String::is_empty")]
     pub branch: String,
+    #[serde(rename = "z", default, skip_serializing_if = "String::is_empty")]
     pub size: String,
+    #[serde(rename = "e", default, skip_serializing_if = "String::is_empty")]
     pub external_code: String,
+    #[serde(rename = "y", default, skip_serializing_if = "String::is_empty")]
     pub birthday: String,
+    #[serde(rename = "t", default, skip_serializing_if = "std::ops::Not::not")]
     pub troubled: bool,
+    #[serde(rename = "m", default, skip_serializing_if = "std::ops::Not::not")]
     pub name_missing: bool,
     /// Digits of all phones, separated by spaces.
+    #[serde(rename = "d", default, skip_serializing_if = "String::is_empty")]
     pub digits: String,
+    #[serde(rename = "s", default, skip_serializing_if = "Vec::is_empty")]
     pub shared: Vec<String>,
 }
 
 /// A contact with the customer.
+#[derive(Serialize, Deserialize)]
 pub struct InteractionFacts {
+    #[serde(rename = "h")]
     pub happened_ms: i64,
+    #[serde(rename = "s", default, skip_serializing_if = "String::is_empty")]
     pub subject: String,
+    #[serde(rename = "n", default, skip_serializing_if = "String::is_empty")]
     pub next_step: String,
     /// Day of an open next step; empty without one.
+    #[serde(rename = "o", default, skip_serializing_if = "String::is_empty")]
     pub next_on: String,
 }
 
 /// A complaint.
+#[derive(Serialize, Deserialize)]
 pub struct ComplaintFacts {
+    #[serde(rename = "c", default, skip_serializing_if = "String::is_empty")]
     pub code: String,
+    #[serde(rename = "s", default, skip_serializing_if = "String::is_empty")]
     pub subject: String,
+    #[serde(rename = "k", default, skip_serializing_if = "String::is_empty")]
     pub kind: String,
+    #[serde(rename = "d", default, skip_serializing_if = "String::is_empty")]
     pub department: String,
+    #[serde(rename = "v", default, skip_serializing_if = "String::is_empty")]
     pub severity: String,
+    #[serde(rename = "t")]
     pub state: progress::State,
+    #[serde(rename = "u", default, skip_serializing_if = "Option::is_none")]
     pub due_ms: Option<i64>,
+    #[serde(rename = "a", default, skip_serializing_if = "String::is_empty")]
     pub assignee: String,
+    #[serde(rename = "w", default, skip_serializing_if = "String::is_empty")]
     pub waiting_reason: String,
+    #[serde(rename = "e", default, skip_serializing_if = "String::is_empty")]
     pub vehicle: String,
+    #[serde(rename = "m")]
     pub created_ms: i64,
 }
 
 impl Facts {
-    /// Reads them from a record.
-    pub fn of(known: &Known) -> Self {
-        let record = &known.record;
+    /// Reads them from a record as it is shown.
+    pub fn of(record: &Record, pending: bool) -> Self {
         let (detail, keys) = match record.kind.as_str() {
             customer::KIND => customer_facts(record),
             vehicle::KIND => vehicle_facts(record),
@@ -107,7 +164,7 @@ impl Facts {
             root: Some(record.text(vehicle::CUSTOMER).to_owned()).filter(|id| !id.is_empty()),
             keys,
             conflicts: u32::try_from(record.conflicts.len()).unwrap_or(u32::MAX),
-            pending: known.pending,
+            pending,
             archived: record.archived,
             detail,
         }

@@ -16,6 +16,7 @@ pub use rows::{ComplaintRow, CustomerRow, DueRow};
 pub use search::{Counts, View};
 pub use trade::{OrderFilter, OrderRow, OrderView, ProductRow};
 
+pub use facts::DIGEST;
 use facts::{Detail, Facts};
 
 /// Facts about every record, and the sorted rows made from them.
@@ -70,12 +71,28 @@ impl Stale {
     }
 }
 
-/// A record with what only this device knows about it.
+/// A record as the index takes it in.
 pub struct Known {
-    /// The record as shown.
-    pub record: Record,
-    /// It has unsent changes.
-    pub pending: bool,
+    id: String,
+    facts: Facts,
+}
+
+impl Known {
+    /// A record as shown, and whether it has unsent changes.
+    pub fn of(record: &Record, pending: bool) -> Self {
+        Self {
+            id: record.id.clone(),
+            facts: Facts::of(record, pending),
+        }
+    }
+
+    /// What the digest of a record says; none for one that no version of the app made.
+    pub fn read(id: &str, digest: &str) -> Option<Self> {
+        Some(Self {
+            id: id.to_owned(),
+            facts: serde_json::from_str(digest).ok()?,
+        })
+    }
 }
 
 impl Index {
@@ -142,9 +159,8 @@ impl Index {
 
     /// Remembers facts; answers which customer's row they belong to.
     fn take(&mut self, known: Known) -> String {
-        let facts = Facts::of(&known);
+        let Known { id, facts } = known;
         self.stale.note(&facts.detail);
-        let id = known.record.id;
         let root = facts.root.clone().unwrap_or_else(|| id.clone());
         if facts.root.is_some() {
             self.children

@@ -12,10 +12,7 @@ fn known(kind: &str, id: &str, fields: Value) -> Known {
     let stamp = Stamp::default();
     let record = json!({"k": kind, "i": id, "v": 1, "h": "mks", "f": fields, "s": stamp, "p": "p", "t": NOW});
     let record: Record = serde_json::from_value(record).expect("a record");
-    Known {
-        record,
-        pending: false,
-    }
+    Known::of(&record, false)
 }
 
 fn customer(id: &str, name: &str, phone: &str) -> Known {
@@ -126,7 +123,7 @@ fn products_are_found_by_code_and_name_while_in_use() {
         )
     };
     let mut old = product("p3", "OLI-3", "Oli lama");
-    old.record.archived = true;
+    old.facts.archived = true;
     let book = vec![
         product("p1", "OLI-1", "Oli mesin 1 L"),
         product("p2", "FLT-1", "Filter oli"),
@@ -167,4 +164,19 @@ fn firm_orders_make_a_customer_active() {
     check(&mut index, "draft", Standing::Prospect);
     check(&mut index, "shipped", Standing::Active);
     check(&mut index, "cancelled", Standing::Prospect);
+}
+
+/// Whoever changes what a digest says raises [`DIGEST`]'s version and writes down the new text.
+#[test]
+fn a_changed_digest_has_a_new_version() {
+    let doc = json!({"k": "order", "i": "o1", "v": 3, "f": {"customer": "c1", "type": "sale",
+        "state": "draft", "ordered_on": "2026-11-20", "currency": "IDR", "code": "SO-1",
+        "lines": {"a": {"code": "A", "quantity": 2_000, "price": 10_000}}},
+        "s": Stamp::default(), "p": "p", "t": 0, "a": true});
+    let digest = (DIGEST.of)(&doc.to_string());
+    let expected = r#"{"r":"c1","a":true,"d":{"order":{"t":"sale","s":"draft","o":"2026-11-20","c":"SO-1","n":2,"y":"IDR"}}}"#;
+    assert_eq!((DIGEST.version, digest.as_str()), (1, expected));
+    let known = Known::read("o1", &digest).expect("it is read back");
+    assert!(known.facts.archived && !known.facts.pending);
+    assert!(Known::read("o1", "").is_none());
 }

@@ -8,6 +8,7 @@ use domain::kinds::{order as order_kind, product as product_kind};
 use domain::money::{Amount, Currency};
 use domain::name;
 use domain::order::{Order, State, Type};
+use serde::{Deserialize, Serialize};
 use sync::record::{Fields, Record};
 
 use super::Index;
@@ -55,17 +56,26 @@ pub struct OrderRow {
 }
 
 /// A product.
+#[derive(Serialize, Deserialize)]
 pub struct ProductFacts {
+    #[serde(rename = "f")]
     fields: Fields,
 }
 
 /// An order, without its lines.
+#[derive(Serialize, Deserialize)]
 pub struct OrderFacts {
+    #[serde(rename = "t")]
     pub order_type: Type,
+    #[serde(rename = "s")]
     pub state: State,
+    #[serde(rename = "o", default, skip_serializing_if = "String::is_empty")]
     pub ordered_on: String,
+    #[serde(rename = "c", default, skip_serializing_if = "String::is_empty")]
     code: String,
+    #[serde(rename = "n")]
     net: Amount,
+    #[serde(rename = "y")]
     currency: Currency,
 }
 
