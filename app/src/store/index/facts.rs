@@ -1,11 +1,15 @@
 //! What the index keeps of one record.
 
-use domain::kinds::{branch, complaint, customer, interaction, order, product, staff, vehicle};
+use domain::kinds::{
+    branch, complaint, customer, interaction, order, product, product_cost, staff, vehicle,
+};
+use domain::money::UnitPrice;
 use domain::{complaint as progress, duplicates, name, phone};
 use serde_json::Value;
 use sync::record::Record;
 
 use super::Known;
+use super::costs;
 use super::trade::{OrderFacts, ProductFacts};
 
 /// What the index keeps of one record.
@@ -36,6 +40,8 @@ pub enum Detail {
     Complaint(Box<ComplaintFacts>),
     /// A product.
     Product(Box<ProductFacts>),
+    /// What a product costs, by the product's id.
+    Cost { product: String, cost: UnitPrice },
     /// An order.
     Order(Box<OrderFacts>),
     /// A branch, a staff member or the settings.
@@ -96,6 +102,7 @@ impl Facts {
                 vec![],
             ),
             product::KIND => (ProductFacts::of(record), vec![]),
+            product_cost::KIND => (costs::facts_of(record), vec![]),
             order::KIND => (OrderFacts::of(record), vec![]),
             complaint::KIND => (Detail::Complaint(Box::new(complaint_facts(record))), vec![]),
             branch::KIND | staff::KIND | "settings" => {
