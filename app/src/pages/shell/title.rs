@@ -20,6 +20,7 @@ fn page_name(first: &str) -> String {
             text(&format!("nav.{first}"))
         }
         "vehicles" => text("nav.customers"),
+        "products" => text("product.title"),
         "today" => text("nav.today"),
         _ => text("app.not_found"),
     }
