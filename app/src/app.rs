@@ -13,6 +13,7 @@ use crate::pages::import::ImportPage;
 use crate::pages::interactions::InteractionFormPage;
 use crate::pages::orders::{OrderFormPage, OrderPage, SalesPage};
 use crate::pages::password::PasswordPage;
+use crate::pages::products::{ProductPage, ProductsPage};
 use crate::pages::service::{ComplaintFormPage, ComplaintPage, ServicePage};
 use crate::pages::settings::{
     BranchFormPage, BranchSettingsPage, CompanyFormPage, SettingsPage, StaffFormPage,
@@ -78,6 +79,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/customers/:id?") view=CustomersPage/>
             <Route path=path!("/interactions/:id/edit") view=InteractionFormPage/>
             <Route path=path!("/vehicles/:id/edit") view=VehicleFormPage/>
+            <Route path=path!("/products") view=ProductsPage/>
+            <Route path=path!("/products/new") view=ProductPage/>
+            <Route path=path!("/products/:id") view=ProductPage/>
             <Route path=path!("/service") view=ServicePage/>
             <Route path=path!("/service/new") view=ComplaintFormPage/>
             <Route path=path!("/service/:id") view=ComplaintPage/>

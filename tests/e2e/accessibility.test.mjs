@@ -11,6 +11,8 @@ const PATHS = [
   "/today",
   "/customers",
   "/customers/new",
+  "/products",
+  "/products/new",
   "/service",
   "/service/new",
   "/changes",

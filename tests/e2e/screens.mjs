@@ -40,6 +40,8 @@ async function photographPeople() {
     "settings-staff-new": "/settings/staff/new",
     "settings-company": "/settings/company",
     import: "/settings/import",
+    products: "/products",
+    "product-new": "/products/new",
   });
   await admin.device.dispose();
 

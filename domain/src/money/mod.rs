@@ -38,7 +38,19 @@ pub const PERCENT_DECIMALS: u32 = 2;
 pub struct Amount(pub i64);
 
 /// Price of one unit in ten-thousandths of its currency's major unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+)]
 pub struct UnitPrice(pub i64);
 
 /// How much of a product, in thousandths of its unit. Sums stop at the ends of `i64`.

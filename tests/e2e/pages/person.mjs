@@ -9,6 +9,7 @@ import { Form } from "./form.mjs";
 import { Frame } from "./frame.mjs";
 import { Import } from "./import.mjs";
 import { Orders } from "./orders.mjs";
+import { Products } from "./products.mjs";
 import { Service } from "./service.mjs";
 import { Settings } from "./settings.mjs";
 import { SignIn } from "./sign-in.mjs";
@@ -44,6 +45,7 @@ export class Person {
     this.branches = new Branches(page);
     this.settings = new Settings(page);
     this.import = new Import(page);
+    this.products = new Products(page);
   }
 
   /** Loads an address anew and waits until the screen can be used. */

@@ -1,6 +1,6 @@
 //! Repairing a refused change in the form of its record.
 
-use domain::kinds::{branch, complaint, customer, interaction, settings, staff, vehicle};
+use domain::kinds::{branch, complaint, customer, interaction, product, settings, staff, vehicle};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::Value;
@@ -94,6 +94,8 @@ fn addresses(kind: &str, id: &str, is_new: bool, fields: &Fields) -> Option<(Str
         (staff::KIND, true) => ("/settings/staff/new".to_owned(), "staff/new".to_owned()),
         (staff::KIND, false) => (format!("/settings/staff/{id}"), draft_key),
         (settings::KIND, false) => ("/settings/company".to_owned(), draft_key),
+        (product::KIND, true) => ("/products/new".to_owned(), "product/new".to_owned()),
+        (product::KIND, false) => (format!("/products/{id}"), draft_key),
         (_, true) => {
             let owner = fields.get(vehicle::CUSTOMER)?.as_str()?;
             let form = match kind {

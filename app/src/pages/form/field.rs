@@ -3,6 +3,7 @@
 use domain::kinds::order::CURRENCY;
 use domain::money::Currency;
 use domain::phone;
+use domain::schema::FieldKind;
 use leptos::prelude::*;
 use serde_json::Value;
 use sync::record::Fields;
@@ -19,6 +20,15 @@ impl Form {
     pub fn text(self, path: impl Into<String>) -> TextSource {
         let path: String = path.into();
         let kind = field_at(self.kind, &path).map(|field| field.kind);
+        self.text_of(path, kind)
+    }
+
+    /// The text at a path of the form's own that holds values of this kind.
+    pub fn own_text(self, path: &str, kind: FieldKind) -> TextSource {
+        self.text_of(path.to_owned(), Some(kind))
+    }
+
+    fn text_of(self, path: String, kind: Option<FieldKind>) -> TextSource {
         let now = untrack(|| self.deep_get(&path));
         let shown = to_text(kind, &now, &self.notation());
         let shown = if is_phone(self.kind, &path) {

@@ -111,6 +111,13 @@ impl Form {
         form
     }
 
+    /// The same form with a value of its own to begin with.
+    pub fn beginning_with(self, path: &str, value: Value) -> Self {
+        self.base
+            .update_value(|base| drop(base.insert(path.to_owned(), value)));
+        self
+    }
+
     /// The same form with moments shown in another time zone.
     pub fn in_zone(self, zone: String) -> Self {
         self.zone.set_value(zone);

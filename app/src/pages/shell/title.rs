@@ -21,6 +21,7 @@ fn page_name(first: &str) -> String {
         }
         "vehicles" | "interactions" => text("nav.customers"),
         "orders" => text("nav.sales"),
+        "products" => text("product.title"),
         "today" => text("nav.today"),
         _ => text("app.not_found"),
     }

@@ -1,13 +1,17 @@
 //! What the index keeps of one record. It lies on the device as the record's digest, so that the
 //! index is made without decoding records; names are short because there are tens of thousands.
 
-use domain::kinds::{branch, complaint, customer, interaction, order, product, staff, vehicle};
+use domain::kinds::{
+    branch, complaint, customer, interaction, order, product, product_cost, staff, vehicle,
+};
+use domain::money::UnitPrice;
 use domain::{complaint as progress, duplicates, name, phone};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sync::record::Record;
 use sync::replica::Digest;
 
+use super::costs;
 use super::trade::{OrderFacts, ProductFacts};
 
 /// What the index keeps of one record.
@@ -65,6 +69,8 @@ pub enum Detail {
     Complaint(Box<ComplaintFacts>),
     /// A product.
     Product(Box<ProductFacts>),
+    /// What a product costs, by the product's id.
+    Cost { product: String, cost: UnitPrice },
     /// An order.
     Order(Box<OrderFacts>),
     /// A branch, a staff member or the settings.
@@ -153,6 +159,7 @@ impl Facts {
                 vec![],
             ),
             product::KIND => (ProductFacts::of(record), vec![]),
+            product_cost::KIND => (costs::facts_of(record), vec![]),
             order::KIND => (OrderFacts::of(record), vec![]),
             complaint::KIND => (Detail::Complaint(Box::new(complaint_facts(record))), vec![]),
             branch::KIND | staff::KIND | "settings" => {

@@ -1,6 +1,7 @@
 //! The slim index in memory: what lists, counts and search need, without decoding records.
 
 mod company;
+mod costs;
 mod facts;
 mod rows;
 mod search;
@@ -12,6 +13,7 @@ use std::rc::Rc;
 use sync::record::Record;
 
 pub use company::{Branch, Settings, StaffMember};
+pub use costs::ProductCost;
 pub use rows::{ComplaintRow, CustomerRow, DueRow};
 pub use search::{Counts, View};
 pub use trade::{OrderFilter, OrderRow, OrderView, ProductRow};
@@ -38,6 +40,7 @@ pub struct Index {
     pub staff: Vec<StaffMember>,
     /// The company's settings.
     pub settings: Settings,
+    costs: HashMap<String, ProductCost>,
     rows: HashMap<String, Rc<CustomerRow>>,
     stale: Stale,
     facts: HashMap<String, Facts>,
@@ -53,6 +56,7 @@ struct Stale {
     complaints: bool,
     due: bool,
     products: bool,
+    costs: bool,
     orders: bool,
 }
 
@@ -65,6 +69,7 @@ impl Stale {
             // Both lists show the customer's name.
             Detail::Customer(_) => (self.complaints, self.due) = (true, true),
             Detail::Product(_) => self.products = true,
+            Detail::Cost { .. } => self.costs = true,
             Detail::Order(_) => self.orders = true,
             Detail::Other => {}
         }
@@ -217,6 +222,9 @@ impl Index {
         }
         if stale.products {
             self.products = self.product_rows();
+        }
+        if stale.costs {
+            self.costs = self.costs_by_product();
         }
         if stale.orders {
             self.orders = self.order_rows();

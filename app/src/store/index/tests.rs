@@ -139,6 +139,28 @@ fn products_are_found_by_code_and_name_while_in_use() {
     check("oli-1", &["OLI-1"]);
     check("mesin oli", &["OLI-1"]);
     assert!(index.product_of("OLI-1").is_some() && index.product_of("OLI-3").is_none());
+    let archived = index.search_archived_products("oli").into_iter();
+    let archived: Vec<&str> = archived
+        .map(|at| index.products[at].code.as_str())
+        .collect();
+    assert_eq!(archived, ["OLI-3"]);
+}
+
+#[test]
+fn the_cost_of_a_product_is_the_latest_that_is_not_archived() {
+    let cost = |id: &str, cost: i64, archived: bool| {
+        let mut known = known("product_cost", id, json!({"product": "p1", "cost": cost}));
+        known.facts.archived = archived;
+        known
+    };
+    let mut index = Index::build(vec![cost("c2", 200, false), cost("c1", 100, false)], NOW);
+    let found = |index: &Index| index.cost_of("p1").map(|cost| cost.cost.0);
+    assert_eq!(found(&index), Some(200));
+    let archived = cost("c2", 200, true);
+    index.update(vec![("c2".to_owned(), Some(archived))], NOW);
+    assert_eq!(found(&index), Some(100));
+    index.update(vec![("c1".to_owned(), None)], NOW);
+    assert_eq!(found(&index), None);
 }
 
 #[test]

@@ -198,6 +198,15 @@ impl Index {
 
     /// Positions in [`Index::products`] of those in use that match every word of the query.
     pub fn search_products(&self, query: &str) -> Vec<usize> {
+        self.matching_products(query, false)
+    }
+
+    /// The same of those that are archived.
+    pub fn search_archived_products(&self, query: &str) -> Vec<usize> {
+        self.matching_products(query, true)
+    }
+
+    fn matching_products(&self, query: &str, archived: bool) -> Vec<usize> {
         let words: Vec<String> = name::fold(query)
             .split_whitespace()
             .map(str::to_owned)
@@ -208,7 +217,7 @@ impl Index {
                 .all(|word| row.haystack.contains(word.as_str()))
         };
         let rows = self.products.iter().enumerate();
-        rows.filter(|(_, row)| !row.archived && fits(row))
+        rows.filter(|(_, row)| row.archived == archived && fits(row))
             .map(|(at, _)| at)
             .collect()
     }
