@@ -13,6 +13,7 @@ const PATHS = [
   "/customers/new",
   "/products",
   "/products/new",
+  "/sales",
   "/service",
   "/service/new",
   "/changes",
@@ -33,8 +34,11 @@ journey("axe finds nothing serious on any page, light, dark and on a phone", asy
   const admin = await stage.person("admin");
   await admin.device.prepare(stopTransitions);
   const id = await admin.openCustomer("Siti Rahmawati");
-  const card = [`/customers/${id}`, `/customers/${id}/edit`, `/customers/${id}/interactions/new`];
-  for (const path of [...PATHS, ...card]) {
+  const card = ["", "/edit", "/interactions/new", "/orders/new"].map((part) => `/customers/${id}${part}`);
+  await admin.frame.go("sales");
+  await admin.orders.openFirst();
+  const order = `/orders/${await admin.orders.id()}`;
+  for (const path of [...PATHS, ...card, order]) {
     await admin.visit(path);
     await admin.frame.sync.waitFor();
     for (const [theme, width, height] of [["light", 1360, 860], ["dark", 360, 640]]) {

@@ -90,3 +90,18 @@ journey("signing in behind a captive portal says that there is no network", asyn
   await stranger.signIn.as("rina@contoh.id", PASSWORD);
   await stranger.frame.synced(60_000);
 });
+
+journey("what an older server does not know stays unsent, and goes out once it does", async (stage) => {
+  const [rina, mks] = await stage.people("rina", "mks");
+  const id = await rina.createCustomer({ name: unique("Pelanggan Versi") });
+  await rina.frame.synced();
+  rina.line.spoil(SYNC, faults.olderServer);
+  await rina.editCustomer({ note: "Dikenal nanti" });
+  const status = await rina.frame.state("error");
+  assert.equal(status.pending, 1);
+  await rina.page.getByText("Kantor pusat belum diperbarui").first().waitFor();
+  rina.line.mend();
+  await rina.frame.synced();
+  await mks.visit(`/customers/${id}`);
+  await mks.frame.eventually("it arrives", async () => (await mks.card.text()).includes("Dikenal nanti"));
+});

@@ -51,6 +51,13 @@ async function photographPeople() {
   await mks.frame.synced(60_000);
   const card = `/customers/${await mks.openCustomer("Siti Rahmawati")}`;
   const long = `/customers/${await mks.openCustomer("Koperasi Simpan Pinjam")}`;
+  await mks.frame.go("sales");
+  await mks.orders.openFirst();
+  const order = await mks.orders.id();
+  await mks.frame.go("sales");
+  await mks.page.getByRole("button", { name: "Diterima" }).click();
+  await mks.orders.openFirst();
+  const sold = await mks.orders.id();
   await mks.frame.go("service");
   const complaint = await mks.service.tickets.first().getAttribute("data-id");
   await photographLooks(mks, {
@@ -61,6 +68,10 @@ async function photographPeople() {
     edit: `${card}/edit`,
     interaction: `${card}/interactions/new`,
     history: `${card}/history`,
+    sales: "/sales",
+    order: `/orders/${order}`,
+    "order-new": `${card}/orders/new`,
+    "order-return": `/orders/${sold}/return`,
     service: "/service",
     complaint: `/service/${complaint}`,
     "complaint-new": `${card}/complaints/new`,
