@@ -7,6 +7,7 @@ pub mod form;
 pub mod import;
 pub mod interactions;
 pub mod password;
+pub mod receivables;
 pub mod service;
 pub mod settings;
 pub mod setup;
