@@ -26,8 +26,8 @@ pub use api::{ApiError, Device};
 pub use history::{History, HistoryEntry};
 pub use import::{ImportJob, ImportReport};
 pub use index::{
-    Branch, ComplaintRow, Counts, CustomerRow, DueRow, Index, OrderRow, ProductRow, Settings,
-    StaffMember, View,
+    Branch, ComplaintRow, Counts, CustomerRow, DueRow, Index, OrderRow, ProductRow, ReorderRow,
+    Settings, StaffMember, View,
 };
 pub use preferences::Theme;
 pub use session::{Session, SetUp};

@@ -1,5 +1,6 @@
 //! The slim index in memory: what lists, counts and search need, without decoding records.
 
+mod again;
 mod company;
 mod facts;
 mod rows;
@@ -11,6 +12,7 @@ use std::rc::Rc;
 
 use sync::record::Record;
 
+pub use again::ReorderRow;
 pub use company::{Branch, Settings, StaffMember};
 pub use rows::{ComplaintRow, CustomerRow, DueRow};
 pub use search::{Counts, View};
