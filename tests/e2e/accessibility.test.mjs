@@ -32,7 +32,8 @@ journey("axe finds nothing serious on any page, light, dark and on a phone", asy
   await admin.device.prepare(stopTransitions);
   const id = await admin.openCustomer("Siti Rahmawati");
   const card = [`/customers/${id}`, `/customers/${id}/edit`, `/customers/${id}/interactions/new`];
-  for (const path of [...PATHS, ...card]) {
+  const money = ["receivables", "invoices/new", "payments/new", "promises/new"].map((page) => `/customers/${id}/${page}`);
+  for (const path of [...PATHS, ...card, ...money]) {
     await admin.visit(path);
     await admin.frame.sync.waitFor();
     for (const [theme, width, height] of [["light", 1360, 860], ["dark", 360, 640]]) {

@@ -8,6 +8,7 @@ import { Customers } from "./customers.mjs";
 import { Form } from "./form.mjs";
 import { Frame } from "./frame.mjs";
 import { Import } from "./import.mjs";
+import { Receivables } from "./receivables.mjs";
 import { Service } from "./service.mjs";
 import { Settings } from "./settings.mjs";
 import { SignIn } from "./sign-in.mjs";
@@ -42,6 +43,7 @@ export class Person {
     this.branches = new Branches(page);
     this.settings = new Settings(page);
     this.import = new Import(page);
+    this.receivables = new Receivables(page);
   }
 
   /** Loads an address anew and waits until the screen can be used. */
