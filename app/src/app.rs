@@ -14,6 +14,9 @@ use crate::pages::interactions::InteractionFormPage;
 use crate::pages::orders::{OrderFormPage, OrderPage, SalesPage};
 use crate::pages::password::PasswordPage;
 use crate::pages::products::{ProductPage, ProductsPage};
+use crate::pages::receivables::{
+    InvoiceFormPage, PaymentFormPage, PromiseFormPage, ReceivablesPage,
+};
 use crate::pages::service::{ComplaintFormPage, ComplaintPage, ServicePage};
 use crate::pages::settings::{
     BranchFormPage, BranchSettingsPage, CompanyFormPage, SettingsPage, StaffFormPage,
@@ -76,6 +79,10 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/customers/:id/complaints/new") view=ComplaintFormPage/>
             <Route path=path!("/customers/:id/vehicles/new") view=VehicleFormPage/>
             <Route path=path!("/customers/:id/orders/new") view=OrderFormPage/>
+            <Route path=path!("/customers/:id/receivables") view=ReceivablesPage/>
+            <Route path=path!("/customers/:id/invoices/new") view=InvoiceFormPage/>
+            <Route path=path!("/customers/:id/payments/new") view=PaymentFormPage/>
+            <Route path=path!("/customers/:id/promises/new") view=PromiseFormPage/>
             <Route path=path!("/customers/:id?") view=CustomersPage/>
             <Route path=path!("/interactions/:id/edit") view=InteractionFormPage/>
             <Route path=path!("/vehicles/:id/edit") view=VehicleFormPage/>

@@ -1,6 +1,12 @@
 //! What a customer usually buys, and when they buy again. Only sales that were agreed on and not
 //! cancelled count; what was free was not bought.
 
+mod again;
+mod bought;
+
+pub use again::{DueAgain, due_by_days, rhythm_of_days};
+pub use bought::{Bought, bought, last_sale};
+
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -11,8 +17,6 @@ use crate::order::{Line, Order, Type};
 
 /// Least number of orders with a product that make it usual.
 const USUAL_ORDERS: usize = 2;
-/// Least number of days with orders that show a rhythm.
-const RHYTHM_DAYS: usize = 3;
 
 /// A line of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,28 +67,15 @@ pub fn usual_products(orders: &[Order]) -> Vec<Usual> {
     found
 }
 
-/// Days from one day with orders to the next: their median, of two in the middle the smaller one.
-/// `None` with fewer than three such days.
+/// The rhythm of the days of all sales, as [`rhythm_of_days`] finds it.
 pub fn rhythm(orders: &[Order]) -> Option<i64> {
-    let mut days: Vec<NaiveDate> = sales(orders).map(|order| order.ordered_on).collect();
-    days.sort_unstable();
-    days.dedup();
-    if days.len() < RHYTHM_DAYS {
-        return None;
-    }
-    median(
-        days.windows(2)
-            .map(|pair| (pair[1] - pair[0]).num_days())
-            .collect(),
-    )
+    rhythm_of_days(days(orders))
 }
 
 /// By how many days a new order is over the customer's rhythm, 0 on the very day; `None` when it
 /// is not due or there is no rhythm.
 pub fn due_again(orders: &[Order], today: NaiveDate) -> Option<i64> {
-    let last = sales(orders).map(|order| order.ordered_on).max()?;
-    let over = (today - last).num_days() - rhythm(orders)?;
-    (over >= 0).then_some(over)
+    due_by_days(days(orders), today).map(|due| due.over)
 }
 
 impl Usual {
@@ -118,6 +109,10 @@ fn purchases(orders: &[Order]) -> impl Iterator<Item = Purchase<'_>> {
         .into_iter()
         .flat_map(|order| order.lines.iter().map(move |line| Purchase { order, line }))
         .filter(|purchase| !purchase.line.free)
+}
+
+fn days(orders: &[Order]) -> Vec<NaiveDate> {
+    sales(orders).map(|order| order.ordered_on).collect()
 }
 
 fn sales(orders: &[Order]) -> impl Iterator<Item = &Order> {

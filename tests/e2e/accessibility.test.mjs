@@ -34,7 +34,8 @@ journey("axe finds nothing serious on any page, light, dark and on a phone", asy
   const admin = await stage.person("admin");
   await admin.device.prepare(stopTransitions);
   const id = await admin.openCustomer("Siti Rahmawati");
-  const card = ["", "/edit", "/interactions/new", "/orders/new"].map((part) => `/customers/${id}${part}`);
+  const parts = ["", "/edit", "/interactions/new", "/orders/new", "/receivables", "/invoices/new", "/payments/new", "/promises/new"];
+  const card = parts.map((part) => `/customers/${id}${part}`);
   await admin.frame.go("sales");
   await admin.orders.openFirst();
   const order = `/orders/${await admin.orders.id()}`;

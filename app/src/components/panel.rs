@@ -71,12 +71,25 @@ pub fn Kpi(
     /// What it means.
     #[prop(optional, into)]
     note: Signal<String>,
+    /// Where the records behind it are.
+    #[prop(optional, into)]
+    href: Signal<Option<String>>,
+    /// Mark for tests.
+    #[prop(optional)]
+    testid: Option<&'static str>,
 ) -> impl IntoView {
-    view! {
-        <div class="kpi">
+    let length = move || value.with(|value| value.chars().count().max(1).to_string());
+    let inside = move || {
+        view! {
             <p>{label}</p>
-            <b>{value}</b>
+            <b style=("--length", length)>{value}</b>
             <span>{note}</span>
-        </div>
+        }
+    };
+    move || match href.get() {
+        Some(href) => {
+            view! { <a class="kpi" href=href data-testid=testid>{inside()}</a> }.into_any()
+        }
+        None => view! { <div class="kpi" data-testid=testid>{inside()}</div> }.into_any(),
     }
 }

@@ -9,6 +9,7 @@ pub mod interactions;
 pub mod orders;
 pub mod password;
 pub mod products;
+pub mod receivables;
 pub mod service;
 pub mod settings;
 pub mod setup;

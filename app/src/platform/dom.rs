@@ -69,6 +69,11 @@ pub fn reload() {
     }
 }
 
+/// A value as it stands in the query of an address.
+pub fn query_value(value: &str) -> String {
+    js_sys::encode_uri_component(value).into()
+}
+
 fn root() -> Option<web_sys::Element> {
     document()?.document_element()
 }

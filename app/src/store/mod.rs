@@ -27,7 +27,7 @@ pub use history::{History, HistoryEntry};
 pub use import::{ImportJob, ImportReport};
 pub use index::{
     Branch, ComplaintRow, Counts, CustomerRow, DueRow, Index, OrderFilter, OrderRow, OrderView,
-    ProductCost, ProductRow, Settings, StaffMember, View,
+    ProductCost, ProductRow, ReorderRow, Settings, StaffMember, View,
 };
 pub use preferences::Theme;
 pub use session::{Session, SetUp};

@@ -8,6 +8,7 @@ mod credit;
 mod invoice;
 mod ledger;
 mod payment;
+mod period;
 mod statement;
 mod terms;
 
@@ -17,6 +18,7 @@ pub use credit::{Credit, CreditStatus, Limits, may_order};
 pub use invoice::{Invoice, InvoiceType};
 pub use ledger::{Entry, Ledger, Source};
 pub use payment::{Payment, PaymentType};
+pub use period::Period;
 pub use statement::{Movement, Statement, statement};
 pub use terms::due_on;
 

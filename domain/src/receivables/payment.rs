@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
+use crate::access::Role;
 use crate::kinds::payment::{AMOUNT, CURRENCY, INVOICE, PAID_ON, REVERSES, TYPE};
 use crate::money::{Amount, Currency};
 use crate::read;
@@ -57,6 +58,12 @@ impl PaymentType {
     /// All types.
     pub const ALL: [Self; 3] = [Self::Payment, Self::CreditNote, Self::WriteOff];
 
+    /// Whether the role may enter such an entry or take one back. What gives up a debt without
+    /// money is for those who lead a branch.
+    pub fn may_enter(self, role: Role) -> bool {
+        self == Self::Payment || role >= Role::BranchHead
+    }
+
     /// The stable word.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -77,11 +84,24 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{Payment, PaymentType};
+    use crate::access::Role;
 
     #[test]
     fn words_are_those_of_the_kind() {
         let words: Vec<_> = PaymentType::ALL.iter().map(|one| one.as_str()).collect();
         assert_eq!(words, crate::kinds::payment::TYPES);
+    }
+
+    #[test]
+    fn who_may_enter() {
+        let check = |role, expected| {
+            let found = PaymentType::ALL.map(|one| one.may_enter(role));
+            assert_eq!(found, expected, "{role:?}");
+        };
+        check(Role::Staff, [true, false, false]);
+        check(Role::Supervisor, [true, false, false]);
+        check(Role::BranchHead, [true, true, true]);
+        check(Role::Administrator, [true, true, true]);
     }
 
     #[test]

@@ -57,6 +57,11 @@ export class CustomerCard {
     await this.page.getByTestId("complaint-new").click();
   }
 
+  /** Opens the receivables card by its figure. */
+  async openReceivables() {
+    await this.page.getByTestId("figure-receivables").click();
+  }
+
   /** Lets another branch see the customer. */
   async share(code) {
     await this.#withBranch("share-branch", code);

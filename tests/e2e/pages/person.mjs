@@ -10,6 +10,7 @@ import { Frame } from "./frame.mjs";
 import { Import } from "./import.mjs";
 import { Orders } from "./orders.mjs";
 import { Products } from "./products.mjs";
+import { Receivables } from "./receivables.mjs";
 import { Service } from "./service.mjs";
 import { Settings } from "./settings.mjs";
 import { SignIn } from "./sign-in.mjs";
@@ -46,6 +47,7 @@ export class Person {
     this.settings = new Settings(page);
     this.import = new Import(page);
     this.products = new Products(page);
+    this.receivables = new Receivables(page);
   }
 
   /** Loads an address anew and waits until the screen can be used. */

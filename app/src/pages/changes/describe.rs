@@ -21,7 +21,9 @@ pub struct Written {
 }
 
 /// Fields that say best what a new record is about.
-const TELLING: [&str; 6] = ["subject", "text", "plate", "make", "phones", "name"];
+const TELLING: [&str; 7] = [
+    "subject", "text", "plate", "make", "amount", "phones", "name",
+];
 
 /// What the change is about, e.g. the customer's name.
 pub fn about(store: Store, change: &Change) -> String {

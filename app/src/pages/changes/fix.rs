@@ -1,6 +1,9 @@
 //! Repairing a refused change in the form of its record.
 
-use domain::kinds::{branch, complaint, customer, interaction, product, settings, staff, vehicle};
+use domain::kinds::{
+    branch, complaint, customer, interaction, invoice, payment, payment_promise, product, settings,
+    staff, vehicle,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::Value;
@@ -102,6 +105,9 @@ fn addresses(kind: &str, id: &str, is_new: bool, fields: &Fields) -> Option<(Str
                 vehicle::KIND => "vehicles",
                 interaction::KIND => "interactions",
                 complaint::KIND => "complaints",
+                invoice::KIND => "invoices",
+                payment::KIND => "payments",
+                payment_promise::KIND => "promises",
                 _ => return None,
             };
             (

@@ -59,6 +59,12 @@ impl Form {
         own.unwrap_or_else(|| self.store.currency())
     }
 
+    /// Reads the text of an input anew, after that changed which decides how it is written.
+    pub fn read_again(self, path: &str, text: &str) {
+        let kind = field_at(self.kind, path).map(|field| field.kind);
+        self.deep_set(path, to_value(kind, text, &self.notation()));
+    }
+
     /// What the person should hear about the value at a path.
     pub fn error(self, path: impl Into<String>) -> Signal<Option<String>> {
         let path: String = path.into();

@@ -2,6 +2,7 @@
 
 mod birthdays;
 mod complaints;
+mod reorder;
 mod steps;
 mod steps_panel;
 
@@ -16,9 +17,10 @@ use crate::pages::shell::use_minute;
 use crate::store::use_store;
 use birthdays::Birthdays;
 use complaints::NearComplaints;
+use reorder::Reorders;
 use steps_panel::StepPanels;
 
-/// Next steps that are due, complaints near their due time, birthdays.
+/// Next steps that are due, complaints near their due time, orders that are due again, birthdays.
 #[component]
 pub fn TodayPage() -> impl IntoView {
     let store = use_store();
@@ -39,6 +41,7 @@ pub fn TodayPage() -> impl IntoView {
                 <StepPanels today=day />
                 <div class="stack">
                     <NearComplaints />
+                    <Reorders today=day />
                     <Birthdays today=day />
                 </div>
             </div>

@@ -1,5 +1,6 @@
 //! The slim index in memory: what lists, counts and search need, without decoding records.
 
+mod again;
 mod company;
 mod costs;
 mod facts;
@@ -12,6 +13,7 @@ use std::rc::Rc;
 
 use sync::record::Record;
 
+pub use again::ReorderRow;
 pub use company::{Branch, Settings, StaffMember};
 pub use costs::ProductCost;
 pub use rows::{ComplaintRow, CustomerRow, DueRow};

@@ -4,11 +4,15 @@ use domain::access;
 use domain::kinds::customer::{CUSTOMER, KIND};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
 
 use super::Card;
 use crate::components::{Dialog, Menu, MenuOption};
 use crate::i18n::{error_text, text, text_with};
 use crate::platform::dom;
+
+/// The entry of the menu that archives or restores.
+const ARCHIVE: &str = "archive";
 
 /// Buttons of the card. On a phone those of the bar stay within reach of the thumb.
 #[component]
@@ -66,45 +70,66 @@ pub fn tel(phone: &str) -> String {
     format!("tel:{}", dialled.collect::<String>())
 }
 
-/// Archiving and restoring, for those who may.
+/// What is done less often: an order, a payment, the receivables card; archiving and restoring,
+/// for those who may.
 #[component]
 fn More(card: Card) -> impl IntoView {
+    let navigate = use_navigate();
     let asking = RwSignal::new(false);
     let archived = Memo::new(move |_| card.record(|record| record.archived));
     let may = access::may_archive(&CUSTOMER, &card.store.actor()).is_ok();
     let options = Signal::derive(move || {
-        let key = if archived.get() {
-            "common.restore"
-        } else {
-            "common.archive"
-        };
-        vec![MenuOption::new(key, text(key))]
+        let mut options = pages();
+        let key = archive_key(archived.get());
+        options.extend(may.then(|| MenuOption::new(ARCHIVE, text(key))));
+        options
     });
-    let choose = UnsyncCallback::new(move |_: String| {
-        if archived.get_untracked() {
+    let choose = UnsyncCallback::new(move |choice: String| {
+        if choice != ARCHIVE {
+            let path = format!("/customers/{}/{choice}", card.id());
+            navigate(&path, Default::default());
+        } else if archived.get_untracked() {
             set_archived(card, false)
         } else {
             asking.set(true)
         }
     });
     let name = move || card.text("name");
-    may.then(|| {
-        view! {
-            <Menu label=text("common.more") testid="customer-more" options on_choose=choose />
-            <Dialog
-                open=asking
-                title=Signal::derive(move || text_with("customer.archive_title", &[("name", name())]))
-                confirm=text("common.archive")
-                danger=true
-                on_confirm=move || {
-                    asking.set(false);
-                    set_archived(card, true);
-                }
-            >
-                <p>{text("customer.archive_body")}</p>
-            </Dialog>
-        }
-    })
+    view! {
+        <Menu label=text("common.more") testid="customer-more" options on_choose=choose />
+        <Dialog
+            open=asking
+            title=Signal::derive(move || text_with("customer.archive_title", &[("name", name())]))
+            confirm=text("common.archive")
+            danger=true
+            on_confirm=move || {
+                asking.set(false);
+                set_archived(card, true);
+            }
+        >
+            <p>{text("customer.archive_body")}</p>
+        </Dialog>
+    }
+}
+
+/// Pages of the customer, by what their addresses end with.
+fn pages() -> Vec<MenuOption> {
+    let pages = [
+        ("orders/new", "receivables.new_order"),
+        ("payments/new", "receivables.new_payment"),
+        ("receivables", "receivables.title"),
+    ];
+    pages
+        .map(|(path, key)| MenuOption::new(path, text(key)))
+        .into()
+}
+
+fn archive_key(archived: bool) -> &'static str {
+    if archived {
+        "common.restore"
+    } else {
+        "common.archive"
+    }
 }
 
 fn set_archived(card: Card, archived: bool) {

@@ -4,17 +4,34 @@ use domain::complaint::State;
 use domain::customer::months_before;
 use domain::kinds::{complaint, interaction};
 use leptos::prelude::*;
+use sync::record::Record;
 
 use super::Card;
+use super::filter::Group;
+use super::worth::WorthFigures;
 use crate::components::Kpi;
 use crate::i18n::{format, text, text_with};
 
-/// Last contact, contacts in a year, open complaints, next step.
+/// How far back is counted what happens again and again, in months.
+pub const MONTHS: u32 = 12;
+
+/// What is owed, what was bought in a year, when last; last contact, contacts in a year, open
+/// complaints, next step.
 #[component]
 pub fn Figures(
     /// The customer.
     card: Card,
 ) -> impl IntoView {
+    view! {
+        <div class="kpis">
+            <WorthFigures card />
+            <ContactFigures card />
+        </div>
+    }
+}
+
+#[component]
+fn ContactFigures(card: Card) -> impl IntoView {
     let seen = move || match card.row(|row| row.last_seen_ms) {
         Some(ms) => format::relative(ms, card.store.now_ms()),
         None => text("customer.kpi.never"),
@@ -25,35 +42,53 @@ pub fn Figures(
         None => text("customer.kpi.no_next_step"),
     };
     let title = |key: &str| text(&format!("customer.kpi.{key}"));
+    let contacts_href = alone(card, interaction::KIND, Group::Contact);
     view! {
-        <div class="kpis">
-            <Kpi
-                label=title("last_contact")
-                value=Signal::derive(seen)
-                note=Signal::derive(move || card.row(|row| row.last_subject.clone()))
-            />
-            <Kpi label=title("contacts") value=Signal::derive(move || contacts(card)) />
-            <Kpi
-                label=title("open_complaints")
-                value=Signal::derive(open)
-                note=Signal::derive(move || late_note(card))
-            />
-            <Kpi
-                label=title("next_step")
-                value=Signal::derive(next)
-                note=Signal::derive(move || next_step(card))
-            />
-        </div>
+        <Kpi
+            label=title("last_contact")
+            value=Signal::derive(seen)
+            note=Signal::derive(move || card.row(|row| row.last_subject.clone()))
+            href=contacts_href
+        />
+        <Kpi
+            label=title("contacts")
+            value=Signal::derive(move || contacts(card))
+            href=contacts_href
+        />
+        <Kpi
+            label=title("open_complaints")
+            value=Signal::derive(open)
+            note=Signal::derive(move || late_note(card))
+            href=alone(card, complaint::KIND, Group::Complaint)
+        />
+        <Kpi
+            label=title("next_step")
+            value=Signal::derive(next)
+            note=Signal::derive(move || step_words(card))
+            href=Signal::derive(move || step_href(card))
+        />
     }
 }
 
+/// The address of the timeline with one group alone; none where there is nothing of the kind.
+fn alone(card: Card, kind: &'static str, group: Group) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let is_there = !card.followers(kind).is_empty();
+        is_there.then(|| group.href(&card.id()))
+    })
+}
+
 fn contacts(card: Card) -> String {
-    let since = months_before(card.store.now_ms(), 12);
+    let since = months_before(card.store.now_ms(), MONTHS);
     let all = card.followers(interaction::KIND);
     let moments = all
         .iter()
         .filter_map(|one| one.record.get(interaction::HAPPENED_AT).as_i64());
-    let count = moments.filter(|ms| *ms >= since).count();
+    digits(moments.filter(|ms| *ms >= since).count())
+}
+
+/// A count in digits.
+pub fn digits(count: usize) -> String {
     format::number(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
@@ -70,12 +105,21 @@ fn late_note(card: Card) -> String {
     }
 }
 
-fn next_step(card: Card) -> String {
-    let due = card.row(|row| row.due.clone()).unwrap_or_default();
-    let all = card.followers(interaction::KIND);
-    let step = all
-        .iter()
-        .find(|one| !due.is_empty() && one.record.text(interaction::NEXT_ON) == due);
-    step.map(|one| one.record.text(interaction::NEXT_STEP).to_owned())
+fn step_words(card: Card) -> String {
+    let step = next_step(card);
+    step.map(|record| record.text(interaction::NEXT_STEP).to_owned())
         .unwrap_or_default()
+}
+
+fn step_href(card: Card) -> Option<String> {
+    let step = next_step(card)?;
+    Some(format!("/interactions/{}/edit", step.id))
+}
+
+/// The contact with the earliest open next step.
+fn next_step(card: Card) -> Option<Record> {
+    let due = card.row(|row| row.due.clone())?;
+    let mut all = card.followers(interaction::KIND).into_iter();
+    let step = all.find(|one| one.record.text(interaction::NEXT_ON) == due);
+    step.map(|one| one.record)
 }

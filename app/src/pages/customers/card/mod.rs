@@ -1,15 +1,21 @@
 //! The record card of one customer.
 
 mod actions;
+mod again;
 mod branches;
 mod figures;
+mod filter;
 mod head;
 mod moments;
 mod people;
 mod profile;
 mod timeline;
+mod trade;
 mod vehicles;
+mod worth;
 
+use domain::kinds::order;
+use domain::order::Order;
 use leptos::prelude::*;
 use serde_json::Value;
 use sync::record::Record;
@@ -17,11 +23,13 @@ use sync::record::Record;
 use crate::components::{Banner, EmptyState, Toasts, Tone, use_toasts};
 use crate::i18n::{format, text, text_with};
 use crate::pages::changes::RecordConflicts;
+use crate::pages::receivables::{Books, Paper};
 use crate::store::{CustomerRow, Store, use_store};
 pub use actions::tel;
 pub use moments::who;
 
 use actions::Actions;
+use again::UsualPanel;
 use branches::BranchPanel;
 use figures::Figures;
 use head::Head;
@@ -41,6 +49,8 @@ pub struct Card {
     record: Memo<Option<Record>>,
     row: Memo<Option<CustomerRow>>,
     followers: Memo<Vec<Follower>>,
+    orders: Memo<Vec<Order>>,
+    books: Memo<Books>,
 }
 
 /// A record that follows the customer.
@@ -61,6 +71,7 @@ impl Card {
             store.track();
             id
         };
+        let followers = Memo::new(move |_| followers(store, &tracked()));
         Self {
             store,
             toasts: use_toasts(),
@@ -70,7 +81,9 @@ impl Card {
                 let id = tracked();
                 store.index(|index| index.customer(&id).cloned())
             }),
-            followers: Memo::new(move |_| followers(store, &tracked())),
+            followers,
+            orders: Memo::new(move |_| followers.with(|all| orders(all))),
+            books: Memo::new(move |_| followers.with(|all| books(all))),
         }
     }
 
@@ -110,6 +123,32 @@ impl Card {
             live.cloned().collect()
         })
     }
+
+    /// Looks at the orders that are not archived. Reactive.
+    pub fn orders<T>(self, look: impl FnOnce(&[Order]) -> T) -> T {
+        self.orders.with(|orders| look(orders))
+    }
+
+    /// Looks at what the customer owes, paid and promised. Reactive.
+    pub fn books<T>(self, look: impl FnOnce(&Books) -> T) -> T {
+        self.books.with(look)
+    }
+}
+
+fn orders(followers: &[Follower]) -> Vec<Order> {
+    let records = followers.iter().map(|one| &one.record);
+    records
+        .filter(|record| record.kind == order::KIND && !record.archived)
+        .filter_map(|record| Order::read(&record.id, &record.fields))
+        .collect()
+}
+
+fn books(followers: &[Follower]) -> Books {
+    let paper = |one: &Follower| Paper {
+        record: one.record.clone(),
+        pending: one.pending,
+    };
+    Books::read(followers.iter().map(paper))
 }
 
 fn followers(store: Store, id: &str) -> Vec<Follower> {
@@ -167,6 +206,7 @@ fn Inside(card: Card) -> impl IntoView {
         <div class="cols">
             <TimelinePanel card />
             <div class="stack">
+                <UsualPanel card />
                 <ProfilePanel card />
                 <VehiclesPanel card />
                 <ContactsPanel card />

@@ -4,7 +4,8 @@ use domain::complaint::State;
 use domain::kinds::{complaint, interaction, note, vehicle};
 use sync::record::Record;
 
-use super::{Card, Follower};
+use super::filter::Group;
+use super::{Card, Follower, trade};
 use crate::i18n::{choice_label, format, kind_label, text, text_with};
 use crate::store::Store;
 
@@ -25,6 +26,8 @@ pub struct Moment {
     pub href: Option<String>,
     /// It is a contact whose next step is open.
     pub has_step: bool,
+    /// What it is about.
+    pub group: Group,
 }
 
 /// Everything that happened with the customer, latest first.
@@ -36,6 +39,7 @@ pub fn moments(card: Card) -> Vec<Moment> {
         vehicle::KIND,
     ]
     .into_iter()
+    .chain(trade::KINDS)
     .flat_map(|kind| card.followers(kind))
     .map(|follower| moment(card.store, &follower))
     .collect();
@@ -54,6 +58,7 @@ fn moment(store: Store, follower: &Follower) -> Moment {
         pending: follower.pending,
         href: None,
         has_step: false,
+        group: Group::Other,
     };
     match record.kind.as_str() {
         interaction::KIND => of_contact(store, record, base),
@@ -61,12 +66,14 @@ fn moment(store: Store, follower: &Follower) -> Moment {
         note::KIND => Moment {
             title: format!("{}: {}", text("complaint.notes"), record.text(note::TEXT)),
             href: Some(format!("/service/{}", record.text(note::COMPLAINT))),
+            group: Group::Complaint,
             ..base
         },
-        _ => Moment {
+        vehicle::KIND => Moment {
             title: format!("{}: {}", kind_label(&record.kind), unit(record)),
             ..base
         },
+        _ => trade::trade_moment(store, record, base),
     }
 }
 
@@ -100,6 +107,7 @@ fn of_contact(store: Store, record: &Record, base: Moment) -> Moment {
         detail: joined([who(store, &record.person), outcome, note, next_step(record)]),
         href: Some(format!("/interactions/{}/edit", record.id)),
         has_step: is_step_open(record),
+        group: Group::Contact,
         ..base
     }
 }
@@ -157,6 +165,7 @@ fn of_complaint(store: Store, record: &Record, base: Moment) -> Moment {
             who(store, &record.person),
         ]),
         href: Some(format!("/service/{}", record.id)),
+        group: Group::Complaint,
         ..base
     }
 }
@@ -171,6 +180,7 @@ fn creation(card: Card) -> Moment {
         pending: card.store.is_pending(&card.id()),
         href: None,
         has_step: false,
+        group: Group::Other,
     }
 }
 
@@ -201,7 +211,8 @@ pub fn who(store: Store, person: &str) -> String {
     }
 }
 
-fn joined<const N: usize>(parts: [String; N]) -> String {
+/// The parts that are not empty, in one line.
+pub fn joined<const N: usize>(parts: [String; N]) -> String {
     parts
         .into_iter()
         .filter(|part| !part.is_empty())

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Card;
+use super::filter::{Filter, Group, shown_group};
 use super::moments::{Moment, moments};
 use crate::components::{EmptyState, Panel, Tag, Timeline, TimelineItem, Tone};
 use crate::i18n::{format, text};
@@ -18,7 +19,20 @@ pub fn TimelinePanel(
     /// The customer.
     card: Card,
 ) -> impl IntoView {
-    let all = Memo::new(move |_| moments(card));
+    let shown = shown_group();
+    let everything = Memo::new(move |_| moments(card));
+    let all = Memo::new(move |_| {
+        let mut all = everything.get();
+        all.retain(|moment| shown.get().is_none_or(|group| group == moment.group));
+        all
+    });
+    let groups = Memo::new(move |_| {
+        everything.with(|all| {
+            all.iter()
+                .map(|moment| moment.group)
+                .collect::<Vec<Group>>()
+        })
+    });
     let shows_all = RwSignal::new(false);
     let history = format!("/customers/{}/history", card.id());
     let link = move || {
@@ -41,7 +55,7 @@ pub fn TimelinePanel(
                 .collect_view()
         })
     };
-    let is_new = move || all.with(|all| all.len() < 2);
+    let is_new = move || everything.with(|all| all.len() < 2);
     let more = move || {
         (!shows_all.get() && all.with(Vec::len) > FIRST_SHOWN).then(|| {
             view! {
@@ -52,13 +66,16 @@ pub fn TimelinePanel(
         })
     };
     view! {
-        <Panel title=text("customer.timeline") action=link>
-            <Timeline>{items}</Timeline>
-            <Show when=is_new>
-                <EmptyState title=text("empty.timeline") hint=text("empty.timeline_hint") />
-            </Show>
-            {more}
-        </Panel>
+        <div id="timeline">
+            <Panel title=text("customer.timeline") action=link>
+                <Filter card groups shown />
+                <Timeline>{items}</Timeline>
+                <Show when=is_new>
+                    <EmptyState title=text("empty.timeline") hint=text("empty.timeline_hint") />
+                </Show>
+                {more}
+            </Panel>
+        </div>
     }
 }
 

@@ -1,0 +1,78 @@
+// The receivables card of a customer.
+
+/** The card. */
+export class Receivables {
+  constructor(page) {
+    this.page = page;
+    this.root = page.getByTestId("receivables-card");
+    this.balance = page.getByTestId("receivables-balance");
+    this.status = page.getByTestId("credit-status");
+    this.rows = page.getByTestId("statement-row");
+    this.reverseButtons = page.getByTestId("payment-reverse");
+  }
+
+  /** Waits until the balance is this. */
+  async owes(money) {
+    await this.balance.getByText(money, { exact: true }).waitFor();
+  }
+
+  /** Waits until so much has been due for so long, by the word of the age. */
+  async aged(bucket, money) {
+    const row = this.page.getByTestId("ageing").locator(`[data-bucket=${bucket}]`);
+    await row.getByText(money, { exact: true }).waitFor();
+  }
+
+  /** Waits until the customer is said to be there before the limits. */
+  async stands(words) {
+    await this.status.getByText(words, { exact: true }).waitFor();
+  }
+
+  /** Debit, credit and balance of every row of the statement. */
+  async movements() {
+    const rows = await this.#cells();
+    return rows.map((cells) => cells.slice(2, 5));
+  }
+
+  /** What the rows of the statement are called. */
+  async documents() {
+    const rows = await this.#cells();
+    return rows.map((cells) => cells[1]);
+  }
+
+  async #cells() {
+    const rows = await this.rows.all();
+    return Promise.all(rows.map(async (row) => (await row.locator("td").allInnerTexts()).map(plain)));
+  }
+
+  /** Opens the form of an invoice. */
+  async newInvoice() {
+    await this.page.getByTestId("invoice-new").click();
+  }
+
+  /** Opens the form of a payment. */
+  async newPayment() {
+    await this.page.getByTestId("payment-new").click();
+  }
+
+  /** Opens the form of a promise. */
+  async newPromise() {
+    await this.page.getByTestId("promise-new").click();
+  }
+
+  /** Opens the form of a payment for the invoice that is due first. */
+  async payFirst() {
+    await this.page.getByTestId("invoice-pay").first().click();
+  }
+
+  /** Takes the first payment back. */
+  async takeBack() {
+    await this.reverseButtons.first().click();
+    await this.page.getByTestId("confirm").click();
+    await this.page.getByTestId("confirm").waitFor({ state: "hidden" });
+  }
+}
+
+/** Words without the blanks that keep numbers together. */
+function plain(words) {
+  return words.replace(/\s+/g, " ").trim();
+}
