@@ -59,7 +59,7 @@ pub fn buyer<'a>(world: &mut World, shop: &Shop<'a>, customer: &Seed) -> Option<
     let organisation = customer.fields["form"] == "organisation";
     let age = (world.now_ms - customer.created_ms) / DAY;
     let random = &mut world.random;
-    if !random.percent(if organisation { 54 } else { 30 }) || age < LEAST_AGE {
+    if !random.percent(if organisation { 50 } else { 27 }) || age < LEAST_AGE {
         return None;
     }
     let mut party = Party::of(customer);
@@ -115,13 +115,14 @@ fn habit(random: &mut Random, organisation: bool) -> Habit {
     }
 }
 
-/// How many orders a customer gives, see the figures of the module.
+/// How many orders a customer gives, see the figures of the module. A few more than measured, as
+/// some are cancelled and not all have the time for them.
 fn orders(random: &mut Random) -> i64 {
     match random.between(1, 100) {
-        ..=34 => 1,
-        35..=65 => random.pick(&[2, 2, 2, 3, 3]),
-        66..=92 => random.pick(&[4, 4, 4, 5, 5, 5, 6, 6, 7, 8, 9, 10]),
-        _ => random.between(11, 25),
+        ..=29 => 1,
+        30..=61 => random.pick(&[2, 2, 2, 3, 3]),
+        62..=91 => random.pick(&[4, 4, 4, 5, 5, 5, 6, 6, 7, 8, 9, 10]),
+        _ => random.between(11, 22),
     }
 }
 

@@ -14,8 +14,7 @@
 //! - 42 % of what a customer buys again they have bought before. With 61 products instead of
 //!   4,000 it is more here.
 //!
-//! Every third customer buys at all, organisations more often, and many have not been there for 18
-//! months, so there are somewhat more of them with one sale than measured. What channels pay and
+//! Every third customer buys at all, organisations more often than persons. What channels pay and
 //! how customers pay is not in the data and was made up.
 
 mod buyer;

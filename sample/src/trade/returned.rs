@@ -59,20 +59,20 @@ pub fn add_back(
     Some(credit)
 }
 
-/// One line or two of those that were paid for, with a part of what was bought.
+/// Some lines of those that were paid for, mostly whole.
 fn some_of(random: &mut Random, order: &Order) -> Map<String, Value> {
     let paid: Vec<&Line> = order.lines.iter().filter(|line| !line.free).collect();
     let mut lines = Map::new();
     if paid.is_empty() {
         return lines;
     }
-    for _ in 0..random.pick(&[1, 1, 1, 2]) {
+    for _ in 0..random.pick(&[1, 1, 1, 1, 2, 3, 5]) {
         let line = random.pick(&paid);
         let whole = line.quantity.0;
         let part = random.between(1, (whole / 1_000).max(1)) * 1_000;
         let taken = line_of(
             line,
-            if random.percent(60) {
+            if random.percent(75) {
                 whole
             } else {
                 part.min(whole)

@@ -37,10 +37,10 @@ fn customers_buy_as_often_as_measured() {
             .count();
         100.0 * some as f64 / counts.len() as f64
     };
-    check("one sale", share(1, 1), 34.0, 7.0);
+    check("one sale", share(1, 1), 34.0, 5.0);
     check("two or three", share(2, 3), 31.0, 5.0);
-    check("four to ten", share(4, 10), 27.0, 6.0);
-    check("more", share(11, 99), 8.0, 4.0);
+    check("four to ten", share(4, 10), 27.0, 5.0);
+    check("more", share(11, 99), 8.0, 3.0);
     check(
         "buyers",
         100.0 * counts.len() as f64 / company.of("customer").count() as f64,
@@ -54,7 +54,7 @@ fn customers_buy_as_often_as_measured() {
         "days between",
         median(gaps.map(|(day, next)| (*next - *day).num_days()).collect()),
         28.0,
-        8.0,
+        6.0,
     );
 }
 
@@ -75,7 +75,7 @@ fn orders_are_as_large_and_come_back_as_often_as_measured() {
     let undone =
         |order: &&Order| order.order_type == Type::Return || order.state == State::Cancelled;
     let share = 100.0 * orders.values().filter(undone).count() as f64 / orders.len() as f64;
-    check("returned or cancelled", share, 16.0, 3.0);
+    check("returned or cancelled", share, 16.0, 2.0);
     let states: BTreeSet<&str> = orders.values().map(|order| order.state.as_str()).collect();
     assert_eq!(states.len(), State::ALL.len());
 }
