@@ -1,6 +1,6 @@
 //! Days and hours before now, in the zone of a branch.
 
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDate};
 
 use crate::place::Place;
 use crate::random::Random;
@@ -26,11 +26,20 @@ pub fn date_after(place: &Place, now_ms: i64, days: i64) -> String {
     date(local_day(place, now_ms) + days)
 }
 
+/// The date of a moment in the zone of the branch.
+pub fn date_of(place: &Place, ms: i64) -> NaiveDate {
+    naive(local_day(place, ms))
+}
+
 /// The date of a day counted from 1970-01-01.
 pub fn date(day: i64) -> String {
+    naive(day).to_string()
+}
+
+fn naive(day: i64) -> NaiveDate {
     DateTime::from_timestamp_millis(day * DAY)
-        .map(|moment| moment.date_naive().to_string())
         .unwrap_or_default()
+        .date_naive()
 }
 
 fn local_day(place: &Place, now_ms: i64) -> i64 {

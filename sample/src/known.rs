@@ -14,11 +14,22 @@ pub fn known() -> Vec<(Value, Option<Value>)> {
             Some(json!({"plate": "DD 1234 XY", "make": "Toyota", "model": "Avanza", "year": 2019})),
         ),
         (
-            organisation("PT Bumi Sulawesi Jaya", "+62411452880"),
+            of_channel(
+                organisation("PT Bumi Sulawesi Jaya", "+62411452880"),
+                "institution",
+                "Perusahaan armada",
+            ),
             Some(json!({"plate": "DD 8801 BC", "make": "Toyota", "model": "Hilux", "year": 2021})),
         ),
         (person("Hasan Mappa", "+6285255190034"), None),
-        (organisation("Toko Karya Baru", "+62411872113"), None),
+        (
+            of_channel(
+                organisation("Toko Karya Baru", "+62411872113"),
+                "retailer",
+                "Toko suku cadang",
+            ),
+            None,
+        ),
         (person("Nur Lestari", "+6281355027719"), None),
         (person("Daeng Basri", "+6282190331245"), None),
         (person("Yohana Manuputty", "+6281241558806"), None),
@@ -45,4 +56,11 @@ fn person(name: &str, phone: &str) -> Value {
 
 fn organisation(name: &str, phone: &str) -> Value {
     json!({"form": "organisation", "name": name, "phones": {"p1": {"number": phone, "label": "Kantor"}}})
+}
+
+/// What they pay hangs on their channel.
+fn of_channel(mut customer: Value, channel: &str, sub_type: &str) -> Value {
+    customer["channel"] = json!(channel);
+    customer["sub_type"] = json!(sub_type);
+    customer
 }

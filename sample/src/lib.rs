@@ -1,6 +1,7 @@
-//! The sample company, PT Contoh Otomotif: nine branches, their staff, about 2,000 customers and
-//! 18 months of what was said and done. The same seed and moment give the same company.
+//! The sample company, PT Contoh Otomotif: nine branches, their staff, about 2,000 customers,
+//! 18 months of what was said and done, and what was bought, owed and paid. The same seed and moment give the same company.
 
+mod catalogue;
 mod clock;
 mod complaint;
 mod customer;
@@ -10,6 +11,7 @@ mod known;
 mod office;
 mod place;
 mod random;
+mod trade;
 mod vehicle;
 mod words;
 mod world;
@@ -89,6 +91,7 @@ pub fn company(seed: u64, now_ms: i64) -> Company {
     for office in &offices {
         add_book(&mut world, office);
     }
+    trade::add_trade(&mut world, &offices);
     let sign_in = |(email, ..): &(&'static str, &str, &str, Option<&str>)| SignIn {
         email,
         person: world.id("staff", email),

@@ -65,8 +65,15 @@ fn add_settings(world: &mut World) {
             )
         })
         .collect();
-    let fields =
-        json!({"company": "PT Contoh Otomotif", "active_months": 12, "sub_types": sub_types});
+    let fields = json!({
+        "company": "PT Contoh Otomotif", "active_months": 12, "sub_types": sub_types,
+        "currency": "IDR", "terms_days": 30, "near_limit": 8_000, "offline_margin": 1_000,
+        "max_discounts": {
+            "staff": {"percent": 500},
+            "supervisor": {"percent": 1_000},
+            "branch_head": {"percent": 2_000},
+        },
+    });
     put(world, "settings", "settings", fields);
 }
 
@@ -115,7 +122,8 @@ fn add_colleagues(world: &mut World, office: &mut Office) {
     }
 }
 
-fn put(world: &mut World, kind: &'static str, key: &str, fields: Value) -> String {
+/// Adds a record of the company that an administrator made when it began, and gives its id.
+pub fn put(world: &mut World, kind: &'static str, key: &str, fields: Value) -> String {
     let id = world.id(kind, key);
     let created_ms = world.now_ms - FOUNDED * DAY;
     let administrator = world.administrator.clone();

@@ -22,8 +22,13 @@ impl Random {
 
     /// One of the items, which must not be empty.
     pub fn pick<T: Copy>(&mut self, items: &[T]) -> T {
+        *self.one(items)
+    }
+
+    /// A reference to one of the items, which must not be empty.
+    pub fn one<'a, T>(&mut self, items: &'a [T]) -> &'a T {
         let last = i64::try_from(items.len()).unwrap_or(1) - 1;
-        items[usize::try_from(self.between(0, last)).unwrap_or_default()]
+        &items[usize::try_from(self.between(0, last)).unwrap_or_default()]
     }
 
     fn next(&mut self) -> u64 {

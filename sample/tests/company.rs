@@ -1,6 +1,7 @@
 //! The sample company is sound, whole and always the same.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use domain::customer::to_contact;
 use domain::duplicates::phone_keys;
@@ -12,8 +13,10 @@ use sample::{Company, company};
 /// 2026-11-23 03:00 UTC.
 const NOW: i64 = 1_795_402_800_000;
 
-fn sample() -> Company {
-    company(1, NOW)
+/// The company that all tests look at.
+fn sample() -> &'static Company {
+    static SAMPLE: LazyLock<Company> = LazyLock::new(|| company(1, NOW));
+    &SAMPLE
 }
 
 #[test]
@@ -67,6 +70,7 @@ fn the_company_has_its_size() {
     }
     assert_eq!(counts["branch"], 9);
     assert_eq!(counts["settings"], 1);
+    assert_eq!((counts["product"], counts["product_cost"]), (61, 61));
     assert!((1900..2200).contains(&counts["customer"]), "{counts:?}");
     assert!(
         counts["interaction"] > 3000 && counts["complaint"] > 300,
@@ -117,6 +121,6 @@ fn sign_ins_belong_to_staff() {
 
 #[test]
 fn the_same_seed_gives_the_same_company() {
-    assert_eq!(sample(), sample());
+    assert_eq!(*sample(), company(1, NOW));
     assert_ne!(sample().records[20].id, company(2, NOW).records[20].id);
 }

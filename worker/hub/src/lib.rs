@@ -29,7 +29,7 @@ pub use history::HistoryEntry;
 pub use insert::NewRecord;
 
 /// Version of the tables: the number of the last migration.
-pub const SCHEMA_VERSION: u32 = 4;
+pub const SCHEMA_VERSION: u32 = 5;
 
 /// The server of one company over its database.
 #[derive(Debug)]

@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_accounts.sql"),
     include_str!("../migrations/0003_repairs.sql"),
     include_str!("../migrations/0004_settings.sql"),
+    include_str!("../migrations/0005_views.sql"),
 ];
 
 /// A connection to SQLite.

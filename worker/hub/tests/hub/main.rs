@@ -12,4 +12,6 @@ mod pull;
 mod refusal;
 mod scope;
 mod trade;
+mod view_lines;
+mod views;
 mod world;
