@@ -13,6 +13,7 @@ use crate::pages::import::ImportPage;
 use crate::pages::interactions::InteractionFormPage;
 use crate::pages::orders::{OrderFormPage, OrderPage, SalesPage};
 use crate::pages::password::PasswordPage;
+use crate::pages::report::ReportPage;
 use crate::pages::service::{ComplaintFormPage, ComplaintPage, ServicePage};
 use crate::pages::settings::{
     BranchFormPage, BranchSettingsPage, CompanyFormPage, SettingsPage, StaffFormPage,
@@ -82,6 +83,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/service/new") view=ComplaintFormPage/>
             <Route path=path!("/service/:id") view=ComplaintPage/>
             <Route path=path!("/sales") view=SalesPage/>
+            <Route path=path!("/sales/report") view=ReportPage/>
             <Route path=path!("/orders/:id") view=OrderPage/>
             <Route path=path!("/orders/:id/edit") view=OrderFormPage/>
             <Route path=path!("/orders/:id/return") view=OrderFormPage/>

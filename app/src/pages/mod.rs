@@ -8,6 +8,7 @@ pub mod import;
 pub mod interactions;
 pub mod orders;
 pub mod password;
+pub mod report;
 pub mod service;
 pub mod settings;
 pub mod setup;

@@ -29,6 +29,9 @@ pub fn SalesPage() -> impl IntoView {
     view! {
         <main class="page sales" id="main">
             <PageHeader title=text("order.title")>
+                <a class="btn" data-testid="sales-report" href="/sales/report">
+                    {text("report.title")}
+                </a>
                 <a class="btn" data-testid="products" href="/products">
                     {text("product.title")}
                 </a>
