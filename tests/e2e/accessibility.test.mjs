@@ -13,6 +13,7 @@ const PATHS = [
   "/customers/new",
   "/service",
   "/service/new",
+  "/sales/report",
   "/changes",
   "/branches",
   "/settings",

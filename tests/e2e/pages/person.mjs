@@ -9,6 +9,7 @@ import { Form } from "./form.mjs";
 import { Frame } from "./frame.mjs";
 import { Import } from "./import.mjs";
 import { Orders } from "./orders.mjs";
+import { Report } from "./report.mjs";
 import { Service } from "./service.mjs";
 import { Settings } from "./settings.mjs";
 import { SignIn } from "./sign-in.mjs";
@@ -40,6 +41,7 @@ export class Person {
     this.form = new Form(page);
     this.service = new Service(page);
     this.orders = new Orders(page);
+    this.report = new Report(page);
     this.changes = new Changes(page);
     this.branches = new Branches(page);
     this.settings = new Settings(page);
