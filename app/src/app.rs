@@ -17,6 +17,7 @@ use crate::pages::products::{ProductPage, ProductsPage};
 use crate::pages::receivables::{
     InvoiceFormPage, PaymentFormPage, PromiseFormPage, ReceivablesPage,
 };
+use crate::pages::report::ReportPage;
 use crate::pages::service::{ComplaintFormPage, ComplaintPage, ServicePage};
 use crate::pages::settings::{
     BranchFormPage, BranchSettingsPage, CompanyFormPage, SettingsPage, StaffFormPage,
@@ -93,6 +94,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/service/new") view=ComplaintFormPage/>
             <Route path=path!("/service/:id") view=ComplaintPage/>
             <Route path=path!("/sales") view=SalesPage/>
+            <Route path=path!("/sales/report") view=ReportPage/>
             <Route path=path!("/orders/:id") view=OrderPage/>
             <Route path=path!("/orders/:id/edit") view=OrderFormPage/>
             <Route path=path!("/orders/:id/return") view=OrderFormPage/>

@@ -8,3 +8,4 @@ pub mod i18n;
 pub mod pages;
 pub mod platform;
 pub mod store;
+pub mod table_file;

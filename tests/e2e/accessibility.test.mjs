@@ -16,6 +16,7 @@ const PATHS = [
   "/sales",
   "/service",
   "/service/new",
+  "/sales/report",
   "/changes",
   "/branches",
   "/settings",

@@ -77,6 +77,7 @@ async function photographPeople() {
     "complaint-new": `${card}/complaints/new`,
     settings: "/settings",
     changes: "/changes",
+    report: "/sales/report",
   });
   await mks.device.dispose();
 }

@@ -1,6 +1,7 @@
 //! Dates, times and numbers as people of the chosen language write them, in a named time zone.
 
 use domain::money::{Amount, Currency, PRICE_DECIMALS, Quantity, UnitPrice};
+use domain::sales::Month;
 
 use super::intl::Formatter;
 use super::zone::local_day;
@@ -18,12 +19,15 @@ const LONG_DAY: Options = &[
     ("month", "long"),
     ("year", "numeric"),
 ];
+const MONTH: Options = &[("month", "long"), ("year", "numeric")];
+const SHORT_MONTH: Options = &[("month", "short"), ("year", "2-digit")];
 const TIME: Options = &[
     ("hour", "2-digit"),
     ("minute", "2-digit"),
     ("hourCycle", "h23"),
 ];
 const PERCENT: Options = &[("style", "percent")];
+const ROUGH: Options = &[("notation", "compact"), ("maximumFractionDigits", "1")];
 
 const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
@@ -73,6 +77,16 @@ pub fn long_day(iso: &str) -> String {
     calendar_day(iso, LONG_DAY)
 }
 
+/// A month: `November 2026`.
+pub fn month(month: Month) -> String {
+    calendar_day(&month.first_day().to_string(), MONTH)
+}
+
+/// A month where there is little room: `Nov 26`.
+pub fn short_month(month: Month) -> String {
+    calendar_day(&month.first_day().to_string(), SHORT_MONTH)
+}
+
 /// How long ago: `38 menit lalu`; `baru saja` under a minute and for what lies ahead.
 pub fn relative(ms: i64, now_ms: i64) -> String {
     let passed = now_ms - ms;
@@ -111,6 +125,11 @@ pub fn number(number: i64) -> String {
     numeric(number as f64, &[]).unwrap_or_else(|| number.to_string())
 }
 
+/// A number in as few digits as tell its size: `12,5 jt`.
+pub fn rough(number: f64) -> String {
+    numeric(number, ROUGH).unwrap_or_else(|| number.to_string())
+}
+
 /// A share of 1 in percent: `62 %`.
 pub fn percent(share: f64) -> String {
     numeric(share, PERCENT).unwrap_or_else(|| share.to_string())
@@ -118,8 +137,12 @@ pub fn percent(share: f64) -> String {
 
 /// Money: `Rp 1.250.000`, `£2.55`.
 pub fn money(amount: Amount, currency: Currency) -> String {
-    let shown = amount.0 as f64 / f64::from(10_u32.pow(currency.decimals()));
-    in_currency(shown, currency, currency.decimals())
+    in_currency(major(amount, currency), currency, currency.decimals())
+}
+
+/// An amount in the currency's major unit, for axes and shares; sums stay whole numbers.
+pub fn major(amount: Amount, currency: Currency) -> f64 {
+    amount.0 as f64 / f64::from(10_u32.pow(currency.decimals()))
 }
 
 /// The price of one unit, with as many decimals as it has: `Rp 65.000`, `£0.0015`.

@@ -10,6 +10,7 @@ pub mod orders;
 pub mod password;
 pub mod products;
 pub mod receivables;
+pub mod report;
 pub mod service;
 pub mod settings;
 pub mod setup;

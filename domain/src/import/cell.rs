@@ -1,5 +1,7 @@
 //! Reading one cell.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::name::fold;
@@ -16,6 +18,15 @@ pub fn clean(cell: &str) -> String {
     match text.strip_prefix('\'') {
         Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest.to_owned(),
         _ => text.to_owned(),
+    }
+}
+
+/// The cell as a spreadsheet can be given it: what it would read as a formula gets an apostrophe,
+/// which [`clean`] takes off again.
+pub fn guarded(cell: &str) -> Cow<'_, str> {
+    match cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        true => Cow::Owned(format!("'{cell}")),
+        false => Cow::Borrowed(cell),
     }
 }
 
@@ -156,7 +167,7 @@ pub fn size(text: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, date, form_of_name, phones, regency, whole_number};
+    use super::{clean, date, form_of_name, guarded, phones, regency, whole_number};
 
     #[test]
     fn cells() {
@@ -165,6 +176,23 @@ mod tests {
         check("'+62812", "+62812");
         check("'Aisyah", "'Aisyah");
         check("a\tb\u{0}", "a b");
+    }
+
+    #[test]
+    fn formulas() {
+        let check = |input, expected| {
+            assert_eq!(guarded(input), expected);
+            assert_eq!(clean(expected), input.trim());
+        };
+        check("=HYPERLINK(\"x\")", "'=HYPERLINK(\"x\")");
+        check("+62812", "'+62812");
+        check("-1", "'-1");
+        check("@SUM(A1)", "'@SUM(A1)");
+        check("'Aisyah", "'Aisyah");
+        check("Siti = 1", "Siti = 1");
+        check("", "");
+        assert_eq!(guarded("\t=1"), "'\t=1");
+        assert_eq!(guarded("\r=1"), "'\r=1");
     }
 
     #[test]

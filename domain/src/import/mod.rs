@@ -6,6 +6,7 @@ mod file;
 mod row;
 mod target;
 
+pub use cell::guarded;
 pub use file::{decode, delimiter};
 pub use row::{Row, identity, read_row};
 pub use target::{Target, guess};

@@ -18,6 +18,11 @@ export class Orders {
     await this.page.getByTestId("order-search").fill(words);
   }
 
+  /** Chooses a period: so many months, or none for all time. */
+  async period(months) {
+    await this.page.getByTestId("field-period").selectOption(months);
+  }
+
   /** Opens the first row. */
   async openFirst() {
     await this.rows.first().click();

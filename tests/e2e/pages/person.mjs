@@ -11,6 +11,7 @@ import { Import } from "./import.mjs";
 import { Orders } from "./orders.mjs";
 import { Products } from "./products.mjs";
 import { Receivables } from "./receivables.mjs";
+import { Report } from "./report.mjs";
 import { Service } from "./service.mjs";
 import { Settings } from "./settings.mjs";
 import { SignIn } from "./sign-in.mjs";
@@ -42,6 +43,7 @@ export class Person {
     this.form = new Form(page);
     this.service = new Service(page);
     this.orders = new Orders(page);
+    this.report = new Report(page);
     this.changes = new Changes(page);
     this.branches = new Branches(page);
     this.settings = new Settings(page);

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use domain::access::{self, AccessCode, Actor};
 use domain::kinds::{SCHEMA, branch, order};
-use domain::order::{Line, effective_discount, may_discount};
+use domain::order::{Line, Type, effective_discount, may_discount};
 use domain::schema::{FieldKind, Kind, Scope};
 use domain::validate::{check_fields, check_path};
 use serde_json::Value;
 use sync::change::{Change, Op};
 use sync::codes;
 use sync::merge;
-use sync::record::{ARCHIVED, Record};
+use sync::record::{ARCHIVED, Fields, Record};
 
 use crate::references;
 use crate::snapshot::{Records, sees, settings};
@@ -137,7 +137,7 @@ impl Check<'_> {
             })?;
         }
         self.check_home(kind, home)?;
-        self.check_discounts(kind)?;
+        self.check_discounts(kind, &self.change.fields)?;
         self.check_references(kind, None)
     }
 
@@ -161,7 +161,7 @@ impl Check<'_> {
         }
         self.check_groups(kind)?;
         self.check_settles(kind)?;
-        self.check_discounts(kind)?;
+        self.check_discounts(kind, &record.fields)?;
         self.check_references(kind, Some(record))
     }
 
@@ -220,11 +220,13 @@ impl Check<'_> {
         Ok(())
     }
 
-    /// Nobody gives a greater discount than the company lets their role give.
-    fn check_discounts(&self, kind: &Kind) -> Result<(), Refusal> {
+    /// Nobody sells with a greater discount than the company lets their role give. What comes
+    /// back comes back as it was sold, by whomever.
+    fn check_discounts(&self, kind: &Kind, fields: &Fields) -> Result<(), Refusal> {
+        let is_sale = fields.get(order::TYPE).and_then(Value::as_str) == Some(Type::Sale.as_str());
         let lines = |path: &str| path == order::LINES || path.starts_with("lines/");
         let mut written = self.change.fields.iter().filter(|(path, _)| lines(path));
-        let settings = settings(self.records).filter(|_| kind.name == order::KIND);
+        let settings = settings(self.records).filter(|_| kind.name == order::KIND && is_sale);
         let Some(settings) = settings else {
             return Ok(());
         };

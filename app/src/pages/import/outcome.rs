@@ -7,8 +7,8 @@ use leptos::task::spawn_local;
 use super::state::{Stage, State};
 use crate::components::{Dialog, Panel, use_toasts};
 use crate::i18n::{counted, error_text, field_label, format, text};
-use crate::platform::download;
 use crate::store::ImportReport;
+use crate::table_file::{self, Cell};
 
 /// Lines that are shown; all of them are in the file that is offered.
 const SHOWN: usize = 100;
@@ -92,7 +92,18 @@ pub fn Problems(failed: Vec<(usize, Vec<Problem>)>) -> impl IntoView {
         .collect();
     let count = failed.len();
     let save = move |_| {
-        download::offer_text("impor-perlu-diperbaiki.csv", "text/csv", &as_csv(&failed));
+        let heading = ["import.row", "import.problem"].map(text);
+        let row = |(line, problems): &(usize, Vec<Problem>)| {
+            vec![
+                Cell::Number(line.to_string()),
+                Cell::Text(reasons(problems)),
+            ]
+        };
+        table_file::offer(
+            "impor-perlu-diperbaiki.csv",
+            &heading,
+            failed.iter().map(row),
+        );
     };
     view! {
         <Panel title=counted("import.problems", count)>
@@ -117,20 +128,6 @@ fn reasons(problems: &[Problem]) -> String {
         )
     };
     problems.iter().map(one).collect::<Vec<_>>().join(" · ")
-}
-
-/// Nothing of the file itself is written, so that no formula can hide in it.
-fn as_csv(failed: &[(usize, Vec<Problem>)]) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for (line, problems) in failed {
-        // Writing into memory cannot fail.
-        drop(writer.write_record([line.to_string(), reasons(problems)]));
-    }
-    writer
-        .into_inner()
-        .ok()
-        .and_then(|bytes| String::from_utf8(bytes).ok())
-        .unwrap_or_default()
 }
 
 fn digits(count: usize) -> String {

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use domain::sales::Month;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::list_state::ListState;
 use super::row::RowInside;
@@ -23,10 +24,14 @@ const PERIODS: [&str; 3] = ["1", "3", "12"];
 #[component]
 pub fn SalesPage() -> impl IntoView {
     let state = ListState::kept();
+    take_month_from_address(state);
     let found = found_orders(state);
     view! {
         <main class="page sales" id="main">
             <PageHeader title=text("order.title")>
+                <a class="btn" data-testid="sales-report" href="/sales/report">
+                    {text("report.title")}
+                </a>
                 <a class="btn" data-testid="products" href="/products">
                     {text("product.title")}
                 </a>
@@ -41,12 +46,12 @@ pub fn SalesPage() -> impl IntoView {
                         dom::focus(ROWS);
                     }
                 />
-                <Branches state />
+                <BranchField value=state.branch />
                 <ChoiceField
                     name="period"
                     label=text("order.period")
-                    value=state.months
-                    options=periods()
+                    value=state.period
+                    options=Memo::new(move |_| periods(&state.period.get()))
                     blank=text("order.period_all")
                 />
             </div>
@@ -57,16 +62,34 @@ pub fn SalesPage() -> impl IntoView {
     }
 }
 
-fn periods() -> Vec<Choice> {
+/// What can be chosen; one month only where the chosen period is one.
+fn periods(chosen: &str) -> Vec<Choice> {
     let choice = |months: &str| {
         let words = counted("order.period_months", months.parse().unwrap_or(0));
         Choice::new(months, words)
     };
-    PERIODS.into_iter().map(choice).collect()
+    let month = Month::parse(chosen).map(|month| Choice::new(chosen, format::month(month)));
+    month
+        .into_iter()
+        .chain(PERIODS.into_iter().map(choice))
+        .collect()
 }
 
+/// Other pages link to the orders of one month, `/sales?period=2026-11&branch=…`.
+fn take_month_from_address(state: ListState) {
+    let wanted = |name| use_query_map().with_untracked(|query| query.get(name));
+    let month = wanted("period").filter(|period| Month::parse(period).is_some());
+    if let Some(month) = month {
+        state.show_month(month, wanted("branch").unwrap_or_default());
+    }
+}
+
+/// The choice among the branches that the person covers, where there are several.
 #[component]
-fn Branches(state: ListState) -> impl IntoView {
+pub fn BranchField(
+    /// Id of the chosen branch; empty for all.
+    value: RwSignal<String>,
+) -> impl IntoView {
     let store = use_store();
     let options = Memo::new(move |_| {
         store.track();
@@ -83,7 +106,7 @@ fn Branches(state: ListState) -> impl IntoView {
                 <ChoiceField
                     name="branch"
                     label=text("customer.choose_branch")
-                    value=state.branch
+                    value
                     options
                     blank=text("customer.all_branches")
                 />
@@ -153,7 +176,7 @@ fn Rows(state: ListState, found: Memo<Arc<Vec<u32>>>) -> impl IntoView {
         format!(
             "{query} {view:?} {} {}",
             state.branch.get(),
-            state.months.get()
+            state.period.get()
         )
     });
     move || {
@@ -193,11 +216,13 @@ fn found_orders(state: ListState) -> Memo<Arc<Vec<u32>>> {
     let store = use_store();
     let search = move || {
         store.track();
+        let (since, until) = bounds(store, &state.period.get());
         let filter = OrderFilter {
             query: state.query.get(),
             view: state.view.get(),
             branch: state.branch.get(),
-            since: since(store, &state.months.get()),
+            since,
+            until,
         };
         let found = store
             .index(|index| index.search_orders(&filter))
@@ -207,11 +232,15 @@ fn found_orders(state: ListState) -> Memo<Arc<Vec<u32>>> {
     Memo::new_with_compare(move |_| search(), |_, _| true)
 }
 
-/// The first day of a period of so many months up to today.
-fn since(store: Store, months: &str) -> String {
-    let Ok(months) = months.parse() else {
-        return String::new();
+/// First and last day of a period: one month, or from so many months before today on.
+fn bounds(store: Store, period: &str) -> (String, String) {
+    if let Some(days) = Month::parse(period).map(Month::period) {
+        return (days.first.to_string(), days.last.to_string());
+    }
+    let Ok(months) = period.parse() else {
+        return Default::default();
     };
     let ms = domain::customer::months_before(store.now_ms(), months);
-    crate::i18n::zone::today(&store.zone(), ms)
+    let since = crate::i18n::zone::today(&store.zone(), ms);
+    (since, String::new())
 }

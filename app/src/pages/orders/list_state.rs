@@ -13,15 +13,15 @@ pub struct ListState {
     pub view: RwSignal<OrderView>,
     /// Id of the branch whose orders are shown; empty for all.
     pub branch: RwSignal<String>,
-    /// Months back from today; empty for all.
-    pub months: RwSignal<String>,
+    /// Months back from today, or one month such as `2026-11`; empty for all.
+    pub period: RwSignal<String>,
 }
 
 struct Kept {
     query: ArcRwSignal<String>,
     view: ArcRwSignal<OrderView>,
     branch: ArcRwSignal<String>,
-    months: ArcRwSignal<String>,
+    period: ArcRwSignal<String>,
 }
 
 impl ListState {
@@ -32,14 +32,22 @@ impl ListState {
                 query: ArcRwSignal::default(),
                 view: ArcRwSignal::new(OrderView::All),
                 branch: ArcRwSignal::default(),
-                months: ArcRwSignal::new("3".to_owned()),
+                period: ArcRwSignal::new("3".to_owned()),
             };
         }
         KEPT.with(|kept| Self {
             query: kept.query.clone().into(),
             view: kept.view.clone().into(),
             branch: kept.branch.clone().into(),
-            months: kept.months.clone().into(),
+            period: kept.period.clone().into(),
         })
+    }
+
+    /// Shows everything of one month and branch, whatever was looked for before.
+    pub fn show_month(self, month: String, branch: String) {
+        self.query.set(String::new());
+        self.view.set(OrderView::All);
+        self.branch.set(branch);
+        self.period.set(month);
     }
 }

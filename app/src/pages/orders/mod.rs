@@ -13,5 +13,6 @@ mod rules;
 mod table;
 
 pub use form::OrderFormPage;
-pub use list::SalesPage;
+pub use list::{BranchField, SalesPage};
 pub use page::OrderPage;
+pub use print::PrintHead;

@@ -8,6 +8,7 @@ use domain::kinds::{order as order_kind, product as product_kind};
 use domain::money::{Amount, Currency};
 use domain::name;
 use domain::order::{Order, State, Type};
+use domain::sales;
 use serde::{Deserialize, Serialize};
 use sync::record::{Fields, Record};
 
@@ -100,6 +101,14 @@ pub struct OrderFilter {
     pub branch: String,
     /// First day; empty for all.
     pub since: String,
+    /// Last day; empty for all.
+    pub until: String,
+}
+
+impl OrderFilter {
+    fn holds(&self, day: &str) -> bool {
+        day >= self.since.as_str() && (self.until.is_empty() || day <= self.until.as_str())
+    }
 }
 
 impl OrderView {
@@ -249,7 +258,7 @@ impl Index {
             .collect();
         let rows = self.orders.iter().enumerate();
         rows.filter(|(_, row)| !row.archived && filter.view.shows(row))
-            .filter(|(_, row)| row.ordered_on >= filter.since)
+            .filter(|(_, row)| filter.holds(&row.ordered_on))
             .filter(|(_, row)| self.is_found(row, &words, &filter.branch))
             .map(|(at, _)| at)
             .collect()
@@ -270,18 +279,16 @@ impl Index {
         let rows = positions
             .iter()
             .filter_map(|at| self.orders.get(*at as usize));
-        let firm: Vec<&OrderRow> = rows.filter(|row| row.state.is_firm()).collect();
-        let signed = |row: &&&OrderRow| match row.order_type {
-            Type::Return => -row.net,
-            _ => row.net,
+        let counted = |row: &OrderRow| {
+            let net = sales::counted(row.order_type, row.state, row.net)?;
+            Some((row.currency, net))
         };
+        let counted: Vec<(Currency, Amount)> = rows.filter_map(counted).collect();
         let sum = |currency: Currency| {
-            let mut own = firm
-                .iter()
-                .filter(|row| row.currency == currency)
-                .peekable();
+            let own = counted.iter().filter(|(other, _)| *other == currency);
+            let mut own = own.map(|(_, net)| *net).peekable();
             own.peek().is_some().then_some(())?;
-            Some((currency, own.map(|row| signed(&row)).sum()))
+            Some((currency, own.sum()))
         };
         Currency::ALL.into_iter().filter_map(sum).collect()
     }

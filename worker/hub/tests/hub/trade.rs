@@ -61,6 +61,14 @@ fn a_discount_is_held_against_the_role() {
     ];
     let much = codes::DISCOUNT;
     assert_eq!(world.push(&rina, &changes), ["", "", much, much, much, ""]);
+    let mut back = order(&mut rina, "r1", line(json!({"discount": 501})));
+    back.fields.insert("type".into(), json!("return"));
+    back.fields.insert("returns".into(), json!("o1"));
+    assert_eq!(
+        world.push(&rina, &[back]),
+        [""],
+        "it comes back as it was sold"
+    );
     let mut head = world.device(HEAD);
     let free = order(&mut head, "o4", line(json!({"free": true})));
     assert_eq!(

@@ -1,0 +1,82 @@
+// The report says the same as the list of orders, in its tables, its files and month by month.
+
+import assert from "node:assert/strict";
+import { unique, uniquePhone } from "./support/company.mjs";
+import { journey } from "./support/journey.mjs";
+import { amountOf } from "./pages/report.mjs";
+
+const OIL = "Oli mesin 10W-40 1 L";
+const FORMULA = /^[=+\-@\t\r]/;
+const NUMBER = /^-?\d+(\.\d+)?$/;
+
+journey("months, customers and products come to what the list of orders comes to", async (stage) => {
+  const mks = await stage.person("mks");
+  // Nothing of what others sell meanwhile arrives between two looks.
+  mks.line.cut();
+  const name = unique("=1+1 Bengkel");
+  await sell(mks, name, "3");
+  await mks.frame.go("sales");
+  await mks.orders.period("");
+  const listed = await sumOf(mks);
+
+  await mks.report.open();
+  await mks.report.period("");
+  await mks.frame.eventually("the months come to the sum", async () => (await mks.report.total("months")) === listed);
+  const months = await mks.report.amounts(mks.report.months);
+  assert.equal(sum(months), listed);
+  assert.equal(await mks.report.total("customers"), listed);
+  await mks.frame.eventually("so do the products", async () => (await mks.report.total("products")) === listed);
+  for (const table of ["months", "customers", "products"]) {
+    assert.ok(await mks.report.chart(table).getAttribute("aria-label"), `the chart of ${table} says what it shows`);
+  }
+
+  const [heading, ...rows] = await mks.report.csv("months");
+  assert.match(heading.at(-1), /\(IDR\)/);
+  assert.deepEqual(rows.map((row) => Number(row.at(-1))), months);
+  const files = { customers: await mks.report.csv("customers"), products: await mks.report.csv("products") };
+  for (const [table, cells] of Object.entries(files)) {
+    assert.equal(sum(cells.slice(1).map((row) => Number(row.at(-1)))), listed, table);
+  }
+  const all = Object.values(files).flat(2);
+  assert.deepEqual(all.filter((cell) => FORMULA.test(cell) && !NUMBER.test(cell)), []);
+  assert.ok(all.includes(`'${name}`), "a name that looks like a formula is kept from being one");
+});
+
+journey("a month of the report leads to the orders of that month, a customer to the card", async (stage) => {
+  const mks = await stage.person("mks");
+  mks.line.cut();
+  await sell(mks, unique("Bengkel Laporan"), "3");
+  await mks.visit("/sales/report");
+  const { month, net, row } = await mks.report.newestMonthWithSales();
+  const words = await row.locator("a").innerText();
+  await row.locator("a").click();
+  await mks.frame.eventually("the list comes to the month", async () => (await sumOf(mks)) === net);
+  const chosen = mks.page.getByTestId("field-period").locator("option:checked");
+  assert.equal(await chosen.innerText(), words);
+  assert.equal(await mks.page.getByTestId("field-period").inputValue(), month);
+
+  await mks.report.open();
+  const first = mks.report.customers.first();
+  const id = await first.getAttribute("data-id");
+  await first.locator("a").click();
+  assert.equal(await mks.card.id(), id);
+});
+
+/** Sells oil to a new customer, as many as said. */
+async function sell(person, name, quantity) {
+  const id = await person.createCustomer({ name, phone: uniquePhone() });
+  await person.visit(`/customers/${id}/orders/new`);
+  await person.orders.line(1, { product: OIL, quantity }, person.form);
+  await person.form.save();
+  await person.orders.id();
+}
+
+/** What the list of orders says its orders come to. */
+async function sumOf(person) {
+  const words = await person.orders.sum.innerText();
+  return words.includes("senilai") ? amountOf(words.split("senilai")[1]) : 0;
+}
+
+function sum(numbers) {
+  return numbers.reduce((total, number) => total + number, 0);
+}
