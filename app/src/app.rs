@@ -22,13 +22,14 @@ use crate::pages::shell::Shell;
 use crate::pages::sign_in::SignInPage;
 use crate::pages::today::TodayPage;
 use crate::pages::vehicles::VehicleFormPage;
-use crate::platform::dom;
+use crate::platform::{dom, focus};
 use crate::store::{Phase, provide_store, use_store};
 
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
     let store = provide_store();
+    focus::keep();
     view! {
         <Router>
             {move || {
