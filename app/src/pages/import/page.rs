@@ -96,7 +96,10 @@ fn Running(state: State) -> impl IntoView {
 /// A sentence with how many rows are done.
 fn counted_rows(state: State, key: &str) -> String {
     let digits = |count: usize| format::number(i64::try_from(count).unwrap_or(i64::MAX));
-    let values = [("done", digits(state.done.get())), ("total", digits(total(state)))];
+    let values = [
+        ("done", digits(state.done.get())),
+        ("total", digits(total(state))),
+    ];
     text_with(key, &values)
 }
 
