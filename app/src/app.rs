@@ -114,11 +114,16 @@ fn Starting() -> impl IntoView {
 /// The device's database cannot be opened.
 #[component]
 fn Failed(code: &'static str) -> impl IntoView {
+    // Other codes speak of a form, and there is none yet.
+    let words = match code {
+        "store_unavailable" | "store_newer" | "store_damaged" => error_text(code),
+        _ => text("app.failed"),
+    };
     view! {
         <main class="door">
             <div class="stack">
                 <h1>{text("app.name")}</h1>
-                <Banner tone=Tone::Bad text=error_text(code)/>
+                <Banner tone=Tone::Bad text=words/>
                 <button type="button" class="btn primary" on:click=|_| dom::reload()>
                     {text("common.retry")}
                 </button>
