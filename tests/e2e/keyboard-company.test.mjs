@@ -73,9 +73,8 @@ journey("by keyboard: a table is imported, reported and taken back", async (stag
   const text = `Nama;Telepon;Kesukaan\n${names[0]};;Memancing\n${names[1]};;Berkebun\n;;\n`;
   await keys.go("settings");
   await keys.press("settings-import");
-  await keys.reach(mks.import.file);
   const opened = mks.page.waitForEvent("filechooser");
-  await mks.page.keyboard.press("Enter");
+  await keys.press(mks.import.file);
   const file = { name: `${names[0]}.csv`, mimeType: "text/csv", buffer: Buffer.from(text) };
   await (await opened).setFiles(file);
   await set(keys, mks.page.getByRole("combobox", { name: /Kesukaan/ }), "hobbies");

@@ -18,7 +18,7 @@ export async function photographImport() {
 
 async function photographSteps(mks, looks) {
   await mks.visit("/settings/import");
-  await mks.import.choose(table("daftar-pelanggan-cabang-makassar-2026.csv", BROKEN));
+  await mks.import.choose(table(`daftar-pelanggan-cabang-makassar-${Date.now()}.csv`, BROKEN));
   await photographHere(mks, "import-columns", looks);
   await mks.import.run();
   await photographHere(mks, "import-report", looks);

@@ -1,5 +1,6 @@
 // What opens over a page: questions, menus, messages, errors of forms; and what waits for a decision.
 
+import { STATES } from "../pages/service.mjs";
 import { unique } from "../support/company.mjs";
 import { photographHere, somebody } from "./camera.mjs";
 
@@ -46,9 +47,10 @@ async function photographComplaint(mks) {
   await mks.page.getByTestId("complaint-move").first().click();
   await photographHere(mks, "complaint-menu");
   await mks.page.keyboard.press("Escape");
-  const id = await mks.service.lane("notify").getByTestId("ticket").first().getAttribute("data-id");
+  const id = await mks.service.lane("working").getByTestId("ticket").first().getAttribute("data-id");
   await mks.visit(`/service/${id}`);
-  await mks.page.getByTestId("complaint-next").click();
+  await mks.page.getByTestId("complaint-move").click();
+  await mks.page.getByRole("menuitem", { name: STATES.done }).click();
   await mks.service.dialog.waitFor();
   await photographHere(mks, "complaint-closing");
   await mks.service.confirm();

@@ -69,9 +69,10 @@ export class Keys {
     await this.held();
   }
 
-  /** Opens a page by the navigation. */
+  /** Opens a page by the navigation, which lies before the page. */
   async go(name) {
-    await this.press(`nav-${name}`);
+    await this.reach(`nav-${name}`, { by: "Shift+Tab" });
+    await this.page.keyboard.press("Enter");
   }
 
   #find(target) {
