@@ -28,13 +28,14 @@ use crate::pages::shell::Shell;
 use crate::pages::sign_in::SignInPage;
 use crate::pages::today::TodayPage;
 use crate::pages::vehicles::VehicleFormPage;
-use crate::platform::dom;
+use crate::platform::{dom, focus};
 use crate::store::{Phase, provide_store, use_store};
 
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
     let store = provide_store();
+    focus::keep();
     view! {
         <Router>
             {move || {
@@ -133,11 +134,16 @@ fn Starting() -> impl IntoView {
 /// The device's database cannot be opened.
 #[component]
 fn Failed(code: &'static str) -> impl IntoView {
+    // Other codes speak of a form, and there is none yet.
+    let words = match code {
+        "store_unavailable" | "store_newer" | "store_damaged" => error_text(code),
+        _ => text("app.failed"),
+    };
     view! {
         <main class="door">
             <div class="stack">
                 <h1>{text("app.name")}</h1>
-                <Banner tone=Tone::Bad text=error_text(code)/>
+                <Banner tone=Tone::Bad text=words/>
                 <button type="button" class="btn primary" on:click=|_| dom::reload()>
                     {text("common.retry")}
                 </button>

@@ -1,9 +1,8 @@
-// Every main page by axe, and a whole journey by keyboard alone.
+// Every main page by axe. The journeys by keyboard alone are in keyboard-*.test.mjs.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { unique } from "./support/company.mjs";
 import { journey } from "./support/journey.mjs";
 
 const AXE = fileURLToPath(import.meta.resolve("axe-core/axe.min.js"));
@@ -52,54 +51,11 @@ journey("axe finds nothing serious on any page, light, dark and on a phone", asy
   assert.deepEqual(found, []);
 });
 
-journey("a customer is found, edited and contacted by keyboard alone", async (stage) => {
-  const rina = await stage.person("rina");
-  const { keyboard } = rina.page;
-  await reach(rina, "nav-customers");
-  await keyboard.press("Enter");
-  await rina.customers.searchField.waitFor();
-  await keyboard.press("Control+k");
-  await keyboard.type("Daeng Basri");
-  await rina.customers.named("Daeng Basri").first().waitFor();
-  await keyboard.press("ArrowDown");
-  await keyboard.press("Enter");
-  await rina.card.shows("Daeng Basri");
-
-  await reach(rina, "customer-edit");
-  await keyboard.press("Enter");
-  await rina.form.field("note").waitFor();
-  await reach(rina, "field-note");
-  const note = unique("Lewat papan ketik");
-  await keyboard.press("Control+a");
-  await keyboard.type(note);
-  await keyboard.press("Control+s");
-  await rina.card.shows(note);
-
-  await reach(rina, "interaction-new");
-  await keyboard.press("Enter");
-  await reach(rina, "field-subject");
-  await keyboard.type("Telepon tanpa tetikus");
-  await reach(rina, "save");
-  await keyboard.press("Enter");
-  await rina.card.shows("Telepon tanpa tetikus");
-  await rina.frame.synced();
-});
-
 /** Colours that are still changing are not those that people read. Runs inside the page. */
 function stopTransitions() {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync("* { transition: none !important; }");
   document.adoptedStyleSheets.push(sheet);
-}
-
-/** Presses Tab until an element has the focus. */
-async function reach(person, testid) {
-  for (let pressed = 0; pressed < 150; pressed += 1) {
-    await person.page.keyboard.press("Tab");
-    const now = await person.page.evaluate(() => document.activeElement?.dataset.testid);
-    if (now === testid) return;
-  }
-  assert.fail(`Tab does not lead to ${testid}`);
 }
 
 /** What axe finds that is serious, one line each. */

@@ -15,7 +15,7 @@ journey("a complaint goes over the board, and is done only with a resolution and
   await rina.service.move(subject, "working");
   await rina.service.lane("working").getByText(subject).waitFor();
 
-  await rina.service.moveByKeyboard(subject, "waiting");
+  await rina.service.move(subject, "waiting");
   await rina.service.confirm();
   assert.ok(await rina.service.dialog.isVisible(), "waiting needs a reason");
   await rina.form.fill({ waiting_reason: "Suku cadang" });

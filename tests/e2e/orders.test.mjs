@@ -21,7 +21,7 @@ journey("an order is written, delivered and partly returned without a line, then
   await rina.orders.next();
   await rina.orders.next();
 
-  await rina.orders.go("return");
+  await rina.orders.choose("Buat retur");
   await rina.form.fill({ "line-quantity-1": "4" });
   await rina.form.trySave();
   await rina.page.getByText("Lebih banyak dari yang masih bisa diretur").waitFor();

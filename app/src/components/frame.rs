@@ -1,6 +1,7 @@
 //! The frame around every page. One tree of elements serves desktop and phone: the style sheet
 //! turns the column of entries into tabs and a sheet.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
@@ -60,6 +61,15 @@ pub fn Frame(
         open.set(false);
     });
     let (rest, tabs): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.more);
+    let content = NodeRef::<html::Div>::new();
+    // The router would only scroll there, and the next Tab would be back among the entries.
+    let skip = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        if let Some(content) = content.get_untracked() {
+            // An element that cannot take the focus keeps it where it was.
+            let _ = content.focus();
+        }
+    };
     let close = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
             open.set(false);
@@ -71,7 +81,9 @@ pub fn Frame(
     };
     view! {
         <div class="app">
-            <a class="skip btn" href="#content">{text("app.skip")}</a>
+            <a class="skip btn" href="#content" on:click=skip>
+                {text("app.skip")}
+            </a>
             <header class="nav">
                 <a class="brand" href=home>
                     <span class="mark" aria-hidden="true">"R"</span>
@@ -96,7 +108,9 @@ pub fn Frame(
                 </nav>
                 <div class="status">{move || sync.run()}</div>
             </header>
-            <div class="content" id="content" tabindex="-1">{children()}</div>
+            <div class="content" id="content" tabindex="-1" node_ref=content>
+                {children()}
+            </div>
         </div>
     }
 }

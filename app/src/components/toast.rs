@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Element;
 
 use super::Act;
 use super::icon::{Glyph, Icon};
@@ -59,6 +61,20 @@ impl Toasts {
         set_timeout(move || self.remove(id), time);
     }
 
+    /// Does what the latest message offers, and answers whether any offers something.
+    fn act_on_latest(self) -> bool {
+        let with_action = |toast: &Toast| Some((toast.id, toast.action.clone()?.1));
+        let latest = self
+            .shown
+            .with_untracked(|shown| shown.iter().rev().find_map(with_action));
+        let Some((id, run)) = latest else {
+            return false;
+        };
+        run.try_run(());
+        self.remove(id);
+        true
+    }
+
     fn remove(self, id: usize) {
         // The root may have been drawn anew meanwhile, in another language.
         self.shown
@@ -70,6 +86,14 @@ impl Toasts {
 #[component]
 pub fn ToastRegion() -> impl IntoView {
     let toasts = use_toasts();
+    // The way to a message by Tab leads through the whole page and takes longer than it stays.
+    let undo = window_event_listener(leptos::ev::keydown, move |event| {
+        let command = event.ctrl_key() || event.meta_key();
+        if command && event.key() == "z" && !is_typing(&event) && toasts.act_on_latest() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || undo.remove());
     view! {
         <div class="toasts" role="status" aria-live="polite">
             <For each=move || toasts.shown.get() key=|toast| toast.id let:toast>
@@ -87,7 +111,12 @@ fn ToastLine(toasts: Toasts, toast: Toast) -> impl IntoView {
             run.try_run(());
             toasts.remove(id);
         };
-        view! { <button type="button" class="link" on:click=press>{label}</button> }
+        view! {
+            <button type="button" class="link" aria-keyshortcuts="Control+Z" on:click=press>
+                {label}
+            </button>
+            <kbd aria-hidden="true">"Ctrl Z"</kbd>
+        }
     });
     view! {
         <div class="toast">
@@ -103,4 +132,12 @@ fn ToastLine(toasts: Toasts, toast: Toast) -> impl IntoView {
             </button>
         </div>
     }
+}
+
+/// Whether the key was meant for a text, which has an undo of its own.
+fn is_typing(event: &leptos::ev::KeyboardEvent) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.matches("input, textarea, [contenteditable]") == Ok(true))
 }

@@ -27,7 +27,6 @@ const TIME: Options = &[
     ("hourCycle", "h23"),
 ];
 const PERCENT: Options = &[("style", "percent")];
-const ROUGH: Options = &[("notation", "compact"), ("maximumFractionDigits", "1")];
 
 const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
@@ -123,11 +122,6 @@ pub fn duration(ms: i64) -> String {
 /// A whole number: `4.212`.
 pub fn number(number: i64) -> String {
     numeric(number as f64, &[]).unwrap_or_else(|| number.to_string())
-}
-
-/// A number in as few digits as tell its size: `12,5 jt`.
-pub fn rough(number: f64) -> String {
-    numeric(number, ROUGH).unwrap_or_else(|| number.to_string())
 }
 
 /// A share of 1 in percent: `62 %`.

@@ -54,15 +54,10 @@ export class Orders {
     await this.open.locator("header .tag", { hasText: words }).first().waitFor();
   }
 
-  /** Moves the order to a state by the menu. */
-  async move(words) {
-    await this.page.getByTestId("order-move").click();
+  /** Chooses something from the order's menu. */
+  async choose(words) {
+    await this.page.getByTestId("order-more").click();
     await this.page.getByRole("menuitem", { name: words }).click();
-  }
-
-  /** Opens a page that belongs to the order: `edit`, `return`, `invoice`. */
-  async go(part) {
-    await this.page.getByTestId(`order-${part}`).click();
   }
 
   /** Waits until the order shows these words. */

@@ -45,18 +45,6 @@ export class Service {
     await this.page.getByRole("menuitem", { name: STATES[state] }).click();
   }
 
-  /** The same by keyboard alone, from the menu's button on. */
-  async moveByKeyboard(words, state) {
-    await this.ticket(words).getByTestId("complaint-move").focus();
-    await this.page.keyboard.press("Enter");
-    const items = this.page.getByRole("menuitem");
-    await items.first().waitFor();
-    const labels = await items.allInnerTexts();
-    const steps = labels.findIndex((label) => label.trim() === STATES[state]);
-    for (let pressed = 0; pressed < steps; pressed += 1) await this.page.keyboard.press("ArrowDown");
-    await this.page.keyboard.press("Enter");
-  }
-
   /** Drags a complaint to a lane. */
   async drag(words, state) {
     await this.ticket(words).dragTo(this.lane(state));

@@ -44,7 +44,7 @@ fn row(store: Store, item: &Discarded) -> impl IntoView + use<> {
         );
     };
     Some(view! {
-        <div class="chg" data-testid="discarded-item">
+        <div class="chg" data-testid="discarded-item" data-id=item.key.clone()>
             {heading(store, first)}
             <div>{details(store, first, None)} {with}</div>
             <button type="button" class="link" on:click=bring_back>{text("changes.bring_back")}</button>

@@ -203,6 +203,7 @@ fn Rows(state: ListState, found: Memo<Arc<Vec<u32>>>, open: Memo<Option<String>>
 fn NothingFound(state: ListState) -> impl IntoView {
     let store = use_store();
     let is_new = store.index(|index| index.customers.is_empty());
+    let is_coming = Memo::new(move |_| store.sync().synced_ms.is_none());
     move || {
         let query = state.query.get();
         let (title, hint) = if !query.trim().is_empty() {
@@ -210,6 +211,8 @@ fn NothingFound(state: ListState) -> impl IntoView {
                 text_with("empty.search", &[("query", query)]),
                 text("empty.search_hint"),
             )
+        } else if is_new && is_coming.get() {
+            (text("sync.first"), String::new())
         } else if is_new {
             (text("empty.customers"), text("empty.customers_hint"))
         } else {

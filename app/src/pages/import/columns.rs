@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::outcome::Problems;
 use super::state::State;
-use crate::components::{Panel, Tag, Tone};
+use crate::components::{Banner, Panel, Tag, Tone};
 use crate::i18n::{counted, field_label, text};
 use crate::store::ImportReport;
 
@@ -39,6 +39,9 @@ pub fn Columns(state: State) -> impl IntoView {
                 </table>
             </div>
         </Panel>
+        <Show when=move || !state.targets.with(|targets| targets.contains(&Target::Name))>
+            <Banner tone=Tone::Info text=text("import.no_names")/>
+        </Show>
         {move || preview.get().map(|report| view! { <Preview report/> })}
     }
 }

@@ -67,7 +67,7 @@ pub fn Outcome(state: State, report: ImportReport) -> impl IntoView {
         <div class="row">
             <button type="button" class="btn" on:click=again>{text("import.another")}</button>
             <Show when=move || { created > 0 }>
-                <button type="button" class="btn danger" data-testid="import-undo" on:click=move |_| asks.set(true)>
+                <button type="button" class="btn" data-testid="import-undo" on:click=move |_| asks.set(true)>
                     {text("import.undo")}
                 </button>
             </Show>

@@ -8,7 +8,8 @@ use super::columns::Columns;
 use super::outcome::Outcome;
 use super::source::Source;
 use super::state::{Stage, State};
-use crate::components::{Banner, EmptyState, PageHeader, Progress, Tone};
+use super::table::Table;
+use crate::components::{Banner, EmptyState, PageHeader, Panel, Progress, Tone};
 use crate::i18n::{error_text, format, text, text_with};
 use crate::store::use_store;
 
@@ -40,6 +41,7 @@ pub fn ImportPage() -> impl IntoView {
                 </Show>
             </PageHeader>
             {move || state.problem.get().map(|code| view! { <Banner tone=Tone::Bad text=error_text(code)/> })}
+            {move || state.stopped.get().then(|| view! { <Banner tone=Tone::Warn text=counted_rows(state, "import.cancelled")/> })}
             <Show
                 when=move || may.get()
                 fallback=|| view! { <EmptyState title=text("import.title") hint=text("import.not_allowed")/> }
@@ -69,29 +71,41 @@ fn Steps(state: State) -> impl IntoView {
 
 #[component]
 fn Running(state: State) -> impl IntoView {
-    let total = state
-        .table
-        .with_untracked(|table| table.as_ref().map_or(0, |table| table.rows.len()));
-    let share = Signal::derive(move || state.done.get() as f64 / total.max(1) as f64);
-    let words = Signal::derive(move || {
-        let count = |number: usize| format::number(i64::try_from(number).unwrap_or(i64::MAX));
-        text_with(
-            "import.running",
-            &[("done", count(state.done.get())), ("total", count(total))],
-        )
-    });
+    let share = Signal::derive(move || state.done.get() as f64 / total(state).max(1) as f64);
+    let words = Signal::derive(move || counted_rows(state, "import.running"));
     view! {
-        <Progress value=share label=words/>
-        <button
-            type="button"
-            class="btn"
-            data-testid="import-cancel"
-            disabled=move || state.stage.get() == Stage::Stopping
-            on:click=move |_| state.stage.set(Stage::Stopping)
-        >
-            {text("import.cancel")}
-        </button>
+        <Panel title=words>
+            <div class="body">
+                <Progress value=share label=words/>
+                <div>
+                    <button
+                        type="button"
+                        class="btn"
+                        data-testid="import-cancel"
+                        disabled=move || state.stage.get() == Stage::Stopping
+                        on:click=move |_| state.stage.set(Stage::Stopping)
+                    >
+                        {text("import.cancel")}
+                    </button>
+                </div>
+            </div>
+        </Panel>
     }
+}
+
+/// A sentence with how many rows are done.
+fn counted_rows(state: State, key: &str) -> String {
+    let digits = |count: usize| format::number(i64::try_from(count).unwrap_or(i64::MAX));
+    let values = [
+        ("done", digits(state.done.get())),
+        ("total", digits(total(state))),
+    ];
+    text_with(key, &values)
+}
+
+fn total(state: State) -> usize {
+    let rows = |table: &Option<Table>| table.as_ref().map_or(0, |table| table.rows.len());
+    state.table.with_untracked(rows)
 }
 
 /// Runs in the page's own scope, so that another page can be opened meanwhile.
@@ -99,6 +113,7 @@ fn start(state: State) {
     let Some(job) = state.job() else { return };
     state.done.set(0);
     state.problem.set(None);
+    state.stopped.set(false);
     state.stage.set(Stage::Running);
     state.remember(&job, 0);
     spawn_local(async move {
@@ -117,6 +132,7 @@ fn start(state: State) {
             Ok(_) => (None, None, Stage::Preparing),
             Err(error) => (Some(error.code()), None, Stage::Preparing),
         };
+        let _ = state.stopped.try_set(problem.is_none() && report.is_none());
         let _ = state.problem.try_set(problem);
         let _ = state.report.try_set(report);
         let _ = state.stage.try_set(stage);

@@ -48,6 +48,7 @@ pub fn Source(state: State) -> impl IntoView {
                 <label class="file">
                     <span>{text("import.choose_hint")}</span>
                     <input type="file" accept=".csv,.tsv,.txt,text/csv" data-testid="import-file" on:change=choose/>
+                    <span class="btn">{text("common.choose")}</span>
                 </label>
                 {move || state.table.get().map(|table| summary(&table))}
                 <div class="fields">

@@ -22,6 +22,8 @@ pub struct State {
     pub run: RwSignal<String>,
     pub done: RwSignal<usize>,
     pub stage: RwSignal<Stage>,
+    /// The last run was stopped before its end.
+    pub stopped: RwSignal<bool>,
     pub report: RwSignal<Option<ImportReport>>,
     /// Stable code of what went wrong.
     pub problem: RwSignal<Option<&'static str>>,
@@ -64,6 +66,7 @@ impl State {
             run: RwSignal::new(store.new_id()),
             done: RwSignal::new(0),
             stage: RwSignal::new(Stage::Preparing),
+            stopped: RwSignal::new(false),
             report: RwSignal::new(None),
             problem: RwSignal::new(None),
         }
@@ -93,6 +96,7 @@ impl State {
                 .map(|word| Target::from_word(word).unwrap_or(Target::Skip));
             self.targets.set(words.collect());
         }
+        self.stopped.set(false);
         self.table.set(Some(table));
     }
 

@@ -1,13 +1,15 @@
 //! The form of an order.
 
 use domain::kinds::order;
+use domain::order::{Order, Type};
+use domain::receivables::CreditStatus;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_navigate, use_params_map, use_query_map};
 
 use super::beginning::Beginning;
 use super::lines::Lines;
 use super::rules;
-use crate::components::EmptyState;
+use crate::components::{Banner, EmptyState, Tone};
 use crate::i18n::{text, text_with};
 use crate::pages::form::{ChipChoice, Form, FormFrame, Input};
 use crate::store::use_store;
@@ -68,6 +70,7 @@ fn OrderForm(form: Form) -> impl IntoView {
     view! {
         <FormFrame form title=title(form) back on_save=save>
             {is_open.then(|| view! { <ChipChoice form field=order::STATE words=STATES /> })}
+            <CreditBanner form />
             <div class="fields">
                 <Input form field=order::ORDERED_ON />
             </div>
@@ -76,6 +79,33 @@ fn OrderForm(form: Form) -> impl IntoView {
                 <Input form field=order::NOTE />
             </div>
         </FormFrame>
+    }
+}
+
+/// Where the customer would stand with this order, once that is worth a word.
+#[component]
+fn CreditBanner(form: Form) -> impl IntoView {
+    let credit = Memo::new(move |_| {
+        let store = form.store();
+        store.track();
+        let order = Order::read(&form.id(), &form.record())?;
+        let customer = store.record(&form.word(order::CUSTOMER))?;
+        let is_sale = order.order_type == Type::Sale && order.currency == store.currency();
+        is_sale.then(|| rules::credit_with(store, &order, &customer).status)
+    });
+    move || {
+        let (tone, key) = match credit.get()? {
+            CreditStatus::Safe => return None,
+            CreditStatus::Near => (Tone::Warn, "order.credit_near"),
+            CreditStatus::Over => (Tone::Bad, "order.credit_over"),
+        };
+        let customer = untrack(|| form.word(order::CUSTOMER));
+        let href = format!("/customers/{customer}/receivables");
+        Some(view! {
+            <Banner tone text=text(key)>
+                <a class="link" href=href>{text("receivables.title")}</a>
+            </Banner>
+        })
     }
 }
 

@@ -79,9 +79,10 @@ fn LineRow(
             <button
                 type="button"
                 class="link"
+                aria-label=text_with("order.remove_line", &[("number", number)])
                 on:click=move |_| form.remove_entry(order::LINES, &key)
             >
-                {text_with("order.remove_line", &[("number", number)])}
+                {text("common.remove")}
             </button>
         </div>
     }

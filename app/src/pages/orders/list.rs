@@ -8,9 +8,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::list_state::ListState;
 use super::row::RowInside;
-use crate::components::{
-    Chip, Choice, ChoiceField, EmptyState, PageHeader, SearchField, VirtualList,
-};
+use crate::components::{Chip, Choice, ChoiceField, EmptyState, SearchField, VirtualList};
 use crate::i18n::{choice_label, counted, format, text, text_with};
 use crate::platform::dom;
 use crate::store::{OrderFilter, OrderView, Store, use_store};
@@ -27,15 +25,9 @@ pub fn SalesPage() -> impl IntoView {
     take_month_from_address(state);
     let found = found_orders(state);
     view! {
-        <main class="page sales" id="main">
-            <PageHeader title=text("order.title")>
-                <a class="btn" data-testid="sales-report" href="/sales/report">
-                    {text("report.title")}
-                </a>
-                <a class="btn" data-testid="products" href="/products">
-                    {text("product.title")}
-                </a>
-            </PageHeader>
+        <main class="list sales" id="main">
+            <header>
+                <Heading />
             <div class="filters">
                 <SearchField
                     testid="order-search"
@@ -55,10 +47,28 @@ pub fn SalesPage() -> impl IntoView {
                     blank=text("order.period_all")
                 />
             </div>
-            <Views state />
-            <Sum found />
+                <Views state />
+                <Sum found />
+            </header>
             <Rows state found />
         </main>
+    }
+}
+
+#[component]
+fn Heading() -> impl IntoView {
+    view! {
+        <div class="act">
+            <h1>{text("order.title")}</h1>
+            <div class="row">
+                <a class="btn" data-testid="sales-report" href="/sales/report">
+                    {text("report.title")}
+                </a>
+                <a class="btn" data-testid="products" href="/products">
+                    {text("product.title")}
+                </a>
+            </div>
+        </div>
     }
 }
 
@@ -185,8 +195,7 @@ fn Rows(state: ListState, found: Memo<Arc<Vec<u32>>>) -> impl IntoView {
             return view! { <EmptyState title=text("empty.orders") hint /> }.into_any();
         }
         view! {
-            <div class="list">
-                <VirtualList
+            <VirtualList
                     items=found
                     key=move |at: &u32| row_key(store, *at)
                     row=move |at: u32| view! { <RowInside at /> }
@@ -196,7 +205,6 @@ fn Rows(state: ListState, found: Memo<Arc<Vec<u32>>>) -> impl IntoView {
                     testid="order-row"
                     id=ROWS
                 />
-            </div>
         }
         .into_any()
     }

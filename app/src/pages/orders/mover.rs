@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use serde_json::json;
 use sync::record::Fields;
 
-use crate::components::{Dialog, Menu, MenuOption, Toasts, use_toasts};
+use crate::components::{Dialog, Toasts, use_toasts};
 use crate::i18n::{choice_label, text, text_with};
 use crate::pages::form::{FieldProblem, Form, FormFields, Input, save_step, write_step};
 use crate::store::{Store, use_store};
@@ -71,31 +71,6 @@ impl Mover {
 fn said(to: State) -> String {
     let words = choice_label(KIND, STATE, to.as_str());
     text_with("order.moved_said", &[("state", words)])
-}
-
-/// The states that may follow, as a menu.
-#[component]
-pub fn MoveMenu(
-    #[prop(into)] state: Signal<State>,
-    /// Moves the order.
-    mover: Mover,
-) -> impl IntoView {
-    let options = Signal::derive(move || {
-        let option = |state: &State| {
-            MenuOption::new(state.as_str(), choice_label(KIND, STATE, state.as_str()))
-        };
-        state.get().next().iter().map(option).collect::<Vec<_>>()
-    });
-    let choose = UnsyncCallback::new(move |word: String| {
-        if let Some(to) = State::from_word(&word) {
-            mover.begin(to);
-        }
-    });
-    move || {
-        options.with(|options| !options.is_empty()).then(|| {
-            view! { <Menu label=text("order.move") testid="order-move" options on_choose=choose /> }
-        })
-    }
 }
 
 /// Asks why an order is cancelled.

@@ -3,18 +3,19 @@
 use domain::kinds::order;
 use domain::order::{Order, State, Type, over_returned};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_navigate, use_params_map};
 use sync::record::Record;
 
 use super::beginning::returns_of;
-use super::mover::{CancelDialog, MoveMenu, Mover};
-use super::print::{PrintHead, PrintMenu};
+use super::mover::{CancelDialog, Mover};
+use super::print::PrintHead;
 use super::row::state_tone;
 use super::table::LineTable;
-use crate::components::{Banner, EmptyState, PageHeader, Panel, Tag, Tone};
+use crate::components::{Banner, EmptyState, Menu, MenuOption, PageHeader, Panel, Tag, Tone};
 use crate::i18n::{choice_label, field_label, format, text, text_with};
 use crate::pages::changes::RecordConflicts;
 use crate::pages::customers::who;
+use crate::platform::dom::{self, Paper};
 use crate::store::{Store, use_store};
 
 /// An order as shown. Copies look at the same one.
@@ -46,9 +47,11 @@ impl Shown {
         self.order().map_or(State::Draft, |order| order.state)
     }
 
-    fn is_sale(self) -> bool {
-        self.order()
-            .is_some_and(|order| order.order_type == Type::Sale)
+    fn is_delivered_sale(self) -> bool {
+        self.order().is_some_and(|order| {
+            let is_delivered = matches!(order.state, State::Shipped | State::Received);
+            order.order_type == Type::Sale && is_delivered
+        })
     }
 }
 
@@ -118,12 +121,9 @@ fn Inside(shown: Shown) -> impl IntoView {
     }
 }
 
+/// The usual next step, the invoice that is still to be made, and a menu of the rest.
 #[component]
 fn Actions(shown: Shown, mover: Mover) -> impl IntoView {
-    let link = move |part: &str, testid: &'static str, words: &str| {
-        let href = format!("/orders/{}/{part}", shown.id.get_value());
-        view! { <a class="btn" data-testid=testid href=href>{text(words)}</a> }
-    };
     let next = move || {
         let next = *shown.state().next().first()?;
         let words = choice_label(order::KIND, order::STATE, next.as_str());
@@ -138,8 +138,6 @@ fn Actions(shown: Shown, mover: Mover) -> impl IntoView {
             </button>
         })
     };
-    let is_open = move || matches!(shown.state(), State::Draft | State::Ordered);
-    let is_delivered = move || matches!(shown.state(), State::Shipped | State::Received);
     let invoice = move || {
         let href = format!(
             "/customers/{}/invoices/new?order={}",
@@ -148,15 +146,55 @@ fn Actions(shown: Shown, mover: Mover) -> impl IntoView {
         );
         view! { <a class="btn" data-testid="order-invoice" href=href>{text("order.invoice")}</a> }
     };
-    let is_sold = move || is_delivered() && shown.is_sale();
     view! {
-        {move || is_open().then(|| link("edit", "order-edit", "common.edit"))}
-        {move || is_sold().then(invoice)}
-        {move || is_sold().then(|| link("return", "order-return", "order.return"))}
-        <MoveMenu state=Signal::derive(move || shown.state()) mover />
-        <PrintMenu />
+        {move || shown.is_delivered_sale().then(invoice)}
+        <More shown mover />
         {next}
     }
+}
+
+/// What is done less often: editing, returning, printing, other states.
+#[component]
+fn More(shown: Shown, mover: Mover) -> impl IntoView {
+    let navigate = use_navigate();
+    let options = Signal::derive(move || more(shown));
+    let choose = UnsyncCallback::new(move |choice: String| match choice.as_str() {
+        part @ ("edit" | "return") => {
+            let path = format!("/orders/{}/{part}", shown.id.get_value());
+            navigate(&path, Default::default());
+        }
+        "sheet" => dom::print_on(Paper::Sheet),
+        "receipt" => dom::print_on(Paper::Receipt),
+        word => {
+            if let Some(to) = State::from_word(word) {
+                mover.begin(to);
+            }
+        }
+    });
+    view! { <Menu label=text("common.more") testid="order-more" options on_choose=choose /> }
+}
+
+fn more(shown: Shown) -> Vec<MenuOption> {
+    let state = shown.state();
+    let option = |is_possible: bool, word: &str, key: &str| {
+        is_possible.then(|| MenuOption::new(word, text(key)))
+    };
+    let is_open = matches!(state, State::Draft | State::Ordered);
+    let others = state.next().iter().skip(1).map(|state| {
+        let words = choice_label(order::KIND, order::STATE, state.as_str());
+        let words = text_with("order.move_to", &[("state", words)]);
+        MenuOption::new(state.as_str(), words)
+    });
+    [
+        option(is_open, "edit", "common.edit"),
+        option(shown.is_delivered_sale(), "return", "order.return"),
+        option(true, "sheet", "order.print_sheet"),
+        option(true, "receipt", "order.print_receipt"),
+    ]
+    .into_iter()
+    .flatten()
+    .chain(others)
+    .collect()
 }
 
 #[component]

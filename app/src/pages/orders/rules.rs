@@ -2,11 +2,13 @@
 
 use domain::kinds::order;
 use domain::kinds::product::price_for;
-use domain::order::{Line, Order, Type, effective_discount, may_discount, returnable};
-use sync::record::Fields;
+use domain::order::{Line, Order, State, Type, effective_discount, may_discount, returnable};
+use domain::receivables::{Credit, may_order};
+use sync::record::{Fields, Record};
 
 use super::beginning::returns_of;
 use crate::pages::form::{FieldProblem, Form};
+use crate::pages::receivables::{Books, account};
 use crate::store::Store;
 
 /// The form with these rules.
@@ -21,8 +23,32 @@ pub fn apply(form: Form) -> Form {
 fn problems(store: Store, order: &Order, fields: &Fields) -> Vec<FieldProblem> {
     match order.order_type {
         Type::Return => too_many_returned(store, order),
-        _ => too_much_discount(store, order, fields),
+        _ => {
+            let mut problems = too_much_discount(store, order, fields);
+            problems.extend(too_much_debt(store, order, fields));
+            problems
+        }
     }
+}
+
+/// What the customer would owe by now and with this order, against their limit.
+pub fn credit_with(store: Store, order: &Order, customer: &Record) -> Credit {
+    let now = account(store, customer, &Books::of(store, &customer.id));
+    let net = order.totals().unwrap_or_default().net;
+    now.limits
+        .credit(now.balance + net, now.open + 1, now.is_offline)
+}
+
+/// Beyond the limit an order stays a draft until somebody saves it whose role may go on.
+fn too_much_debt(store: Store, order: &Order, fields: &Fields) -> Option<FieldProblem> {
+    let id = fields.get(order::CUSTOMER)?.as_str()?;
+    let is_own_currency = order.currency == store.currency();
+    if order.state == State::Draft || !is_own_currency {
+        return None;
+    }
+    let credit = credit_with(store, order, &store.record(id)?);
+    (!may_order(store.actor().role, credit.status))
+        .then(|| FieldProblem::new(order::STATE, "over_credit_limit"))
 }
 
 /// Lines with a greater discount than the role may give. Selling below the list price is one too.

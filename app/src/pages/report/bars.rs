@@ -42,7 +42,7 @@ pub fn RankBars(
 }
 
 /// How long a bar is beside the longest; nothing where more came back than was sold.
-fn share(net: Amount, greatest: Amount) -> f64 {
+pub fn share(net: Amount, greatest: Amount) -> f64 {
     match greatest.0 {
         ..=0 => 0.0,
         greatest => net.0.max(0) as f64 / greatest as f64,

@@ -1,6 +1,5 @@
 //! The report on sales: months, customers and products as charts with the tables behind them.
 
-mod axis;
 mod bars;
 mod customers;
 mod figures;

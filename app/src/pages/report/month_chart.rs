@@ -1,62 +1,48 @@
-//! Months as bars. The style sheet gives them their colours, so that they follow the theme.
+//! Months as columns, each as high as its share of the best one.
 
-use domain::money::Currency;
-use domain::sales::{Month, MonthSales};
+use domain::money::{Amount, Currency};
+use domain::sales::MonthSales;
 use leptos::prelude::*;
-use leptos_chartistry::{
-    AlignedFloats, AspectRatio, Bar, Chart, IntoInner, Padding, Period, Series, TickLabels,
-    Timestamps, YGridLine,
-};
 
-use super::axis::{Axis, STEPS};
+use super::bars::share;
 use crate::i18n::{format, text_with};
 
-/// Of the whole chart, pixels of the style sheet.
-const HEIGHT: f64 = 240.0;
-/// Of a label on an axis.
-const FONT_HEIGHT: f64 = 12.0;
-const FONT_WIDTH: f64 = 7.0;
+/// With more columns than this only every so-manieth is named.
+const MOST_NAMES: usize = 12;
 
-/// One bar for every month.
+/// One column for every month.
 #[component]
 pub fn MonthChart(
     /// From the first month to the last.
     months: Vec<MonthSales>,
     currency: Currency,
 ) -> impl IntoView {
-    let summary = summary(&months, currency);
-    let axis = Axis::over(months.iter().map(|one| format::major(one.net, currency)));
-    let at = |one: &MonthSales| one.month.first_day().and_time(Default::default()).and_utc();
-    let series = Series::new(at)
-        .bar(Bar::new(move |one: &MonthSales| format::major(one.net, currency)).with_gap(0.3))
-        .with_y_range(axis.least, axis.most);
-    let months_of_axis = TickLabels::from_generator(Timestamps::from_period(Period::Month))
-        .with_format(|at, _| format::short_month(Month::of(at.date_naive())));
-    let amounts = || {
-        let labels = TickLabels::from_generator(AlignedFloats::default());
-        labels.with_format(|amount, _| format::rough(*amount))
+    let greatest = months.iter().map(|one| one.net).max();
+    let greatest = greatest.unwrap_or(Amount::ZERO);
+    let every = months.len().div_ceil(MOST_NAMES).max(1);
+    let column = |(at, one): (usize, &MonthSales)| {
+        let is_named = (months.len() - 1 - at).is_multiple_of(every);
+        let height = format!("{:.2}%", share(one.net, greatest) * 100.0);
+        view! {
+            <div class="column" title=format::money(one.net, currency)>
+                <div class="fill" style:height=height></div>
+                <span>{is_named.then(|| format::short_month(one.month))}</span>
+            </div>
+        }
     };
+    let columns = months.iter().enumerate().map(column).collect_view();
+    let most = format::money(greatest, currency);
     view! {
-        <div class="chart" role="img" aria-label=summary data-testid="report-chart-months">
-            <Chart
-                aspect_ratio=AspectRatio::from_env_width(HEIGHT)
-                font_height=Signal::stored(FONT_HEIGHT)
-                font_width=Signal::stored(FONT_WIDTH)
-                padding=Signal::stored(padding())
-                left=amounts()
-                bottom=months_of_axis
-                inner=[YGridLine::from_ticks(amounts()).into_inner()]
-                series
-                data=Signal::stored(months)
-            />
+        <div
+            class="chart"
+            role="img"
+            aria-label=summary(&months, currency)
+            data-testid="report-chart-months"
+        >
+            <p class="sub">{most}</p>
+            <div class="columns">{columns}</div>
         </div>
     }
-}
-
-/// As much around a label as gives the other axis just one label for each end of a step.
-fn padding() -> Padding {
-    let label = HEIGHT / (STEPS as f64 + 2.3);
-    Padding::hv(FONT_WIDTH / 2.0, (label - FONT_HEIGHT) / 2.0)
 }
 
 fn summary(months: &[MonthSales], currency: Currency) -> String {

@@ -63,6 +63,10 @@ fn who(store: Store, session: &Session) -> String {
         .and_then(|role| role.as_str())
         .unwrap_or_default();
     let role = choice_label("staff", "role", role);
+    // Before the person's own record is here only the role is known.
+    if session.name.is_empty() {
+        return role;
+    }
     let name = session.name.clone();
     let branch = session.branches.first().and_then(|id| store.branch(id));
     let own = [("name", name), ("role", role)];
