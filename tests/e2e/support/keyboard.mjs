@@ -52,6 +52,8 @@ export class Keys {
 
   /** Opens a menu and chooses from it. */
   async choose(button, label) {
+    // A row that is drawn anew because it was sent folds its menu.
+    await this.person.frame.synced();
     await this.press(button);
     const items = this.page.getByRole("menuitem");
     await items.first().waitFor();
