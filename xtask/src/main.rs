@@ -18,6 +18,7 @@ mod project;
 mod run;
 mod runtime;
 mod setup;
+mod shared_target;
 mod test;
 
 use std::process::ExitCode;

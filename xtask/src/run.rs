@@ -7,6 +7,7 @@ use crate::problem::Problem;
 use crate::project::Project;
 use crate::runtime::{self, Data, Runtime};
 use crate::setup;
+use crate::shared_target;
 
 const SIGN_INS: &str = "
 Sample company PT Contoh Otomotif, password relasi-contoh:
@@ -26,8 +27,11 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<(), Problem> {
     };
     let _lock = lock::take(&project.notes().join("run.lock"))?
         .ok_or_else(|| Problem::DataInUse(data.folder.clone()))?;
-    build::worker(project)?;
-    build::app(project)?;
+    {
+        let _lock = shared_target::enter(project)?;
+        build::worker(project)?;
+        build::app(project)?;
+    }
     if arguments.fresh {
         data.clear()?;
     }

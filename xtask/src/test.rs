@@ -1,18 +1,16 @@
 //! `cargo xtask test`: everything, as the automatic check runs it.
 
-use std::fs::File;
-
 use crate::arguments::Arguments;
 use crate::lanes::{self, Lane};
-use crate::lock;
 use crate::problem::Problem;
 use crate::project::Project;
 use crate::setup;
+use crate::shared_target;
 
 /// Sets up and runs all lanes, or those that were named.
 pub fn test(project: &Project, arguments: &Arguments) -> Result<(), Problem> {
     let lanes = chosen(&arguments.lanes)?;
-    let _lock = lock_shared_target(project)?;
+    let _lock = shared_target::enter(project)?;
     setup::everything(project, arguments)?;
     lanes::run(project, &lanes)
 }
@@ -32,13 +30,4 @@ fn chosen(names: &[String]) -> Result<Vec<&'static Lane>, Problem> {
     Ok(all()
         .filter(|lane| names.is_empty() || names.iter().any(|name| name == lane.name))
         .collect())
-}
-
-/// Two clones that build into one folder would serve each other's app.
-fn lock_shared_target(project: &Project) -> Result<Option<File>, Problem> {
-    let path = project
-        .shared_target()
-        .map(|target| target.join("xtask.lock"));
-    path.map(|path| lock::wait(&path, "another clone's tests"))
-        .transpose()
 }

@@ -216,10 +216,7 @@ impl Index {
     }
 
     fn matching_products(&self, query: &str, archived: bool) -> Vec<usize> {
-        let words: Vec<String> = name::fold(query)
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect();
+        let words = folded_words(query);
         let fits = |row: &ProductRow| {
             words
                 .iter()
@@ -252,10 +249,7 @@ impl Index {
 
     /// Positions in [`Index::orders`] of what the filter shows.
     pub fn search_orders(&self, filter: &OrderFilter) -> Vec<usize> {
-        let words: Vec<String> = name::fold(&filter.query)
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect();
+        let words = folded_words(&filter.query);
         let rows = self.orders.iter().enumerate();
         rows.filter(|(_, row)| !row.archived && filter.view.shows(row))
             .filter(|(_, row)| filter.holds(&row.ordered_on))
@@ -309,4 +303,10 @@ impl Index {
             version_key: self.revision,
         }
     }
+}
+
+/// What was typed between blanks, each piece folded as a whole: the parts of a code such as
+/// `OLI-1` must stand together.
+fn folded_words(query: &str) -> Vec<String> {
+    query.split_whitespace().map(name::fold).collect()
 }
