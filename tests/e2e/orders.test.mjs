@@ -14,7 +14,7 @@ journey("an order is written, delivered and partly returned without a line, then
   await rina.visit(`/customers/${id}/orders/new`);
   await rina.orders.line(1, { product: OIL, quantity: "3" }, rina.form);
   await rina.orders.addLine();
-  await rina.orders.line(2, { product: "Filter oli", quantity: "1,5", price: "40.001" }, rina.form);
+  await rina.orders.line(2, { product: "Filter oli", quantity: "1,5", price: "95.001" }, rina.form);
   await rina.form.save();
   await rina.orders.shows("nomor menyusul");
   const total = await rina.orders.total.innerText();
