@@ -16,7 +16,7 @@ journey("an order is written, delivered and partly returned without a line, then
   await rina.orders.addLine();
   await rina.orders.line(2, { product: "Filter oli", quantity: "1,5", price: "95.001" }, rina.form);
   await rina.form.save();
-  await rina.orders.shows("nomor menyusul");
+  await rina.orders.shows("Nomor menyusul");
   const total = await rina.orders.total.innerText();
   await rina.orders.next();
   await rina.orders.next();
