@@ -33,8 +33,12 @@ pub fn RecordField(
     /// What people call it, when it is not the field's name.
     #[prop(optional_no_strip, into)]
     label: Option<String>,
+    /// Leaving it empty is as good, although an entry with it must have a value.
+    #[prop(optional)]
+    optional: bool,
 ) -> impl IntoView {
     let (kind_of_value, required) = describe(kind, field)?;
+    let required = required && !optional;
     let name = name.unwrap_or_else(|| field.replace('.', "-"));
     let label = label.unwrap_or_else(|| field_label(kind, field));
     let help = field_help(kind, field);

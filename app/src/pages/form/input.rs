@@ -21,9 +21,12 @@ pub fn Input(
     /// What people call it, when it is not the field's name.
     #[prop(optional_no_strip, into)]
     label: Option<String>,
+    /// Leaving it empty is as good, although an entry with it must have a value.
+    #[prop(optional)]
+    optional: bool,
 ) -> impl IntoView {
     let path = path.unwrap_or_else(|| field.to_owned());
     let name = name.unwrap_or_else(|| field.to_owned());
     let value = form.text(path.clone());
-    view! { <RecordField kind=form.kind().name field value error=form.error(path) name label /> }
+    view! { <RecordField kind=form.kind().name field value error=form.error(path) name label optional /> }
 }

@@ -74,5 +74,5 @@ fn MaxDiscount(form: Form, role: &'static str) -> impl IntoView {
     );
     let label = choice_label(staff::KIND, staff::ROLE, role);
     let name = format!("max-discount-{role}");
-    view! { <Input form field="max_discounts.percent" path name label/> }
+    view! { <Input form field="max_discounts.percent" path name label optional=true/> }
 }
