@@ -104,22 +104,30 @@ impl<D: Database> Hub<'_, D> {
         let fresh = &changes[outcomes.len()..];
         // A device restamps only what was not consumed, so nothing else may be held against it.
         check_clock(fresh, now_ms, snapshot.mark)?;
-        let fresh = &fresh[..fresh.len().min(most)];
-        let author = Author::Person(&view.actor, *replica);
-        let earlier: Vec<_> = changes.iter().zip(&outcomes).collect();
-        let mut plan = self.plan(&snapshot, author, &earlier, fresh).await?;
-        let beyond = beyond_knowledge(request.schema, &plan);
-        let waits = beyond.map(|_| codes::SERVER_OLDER);
-        let fresh = &fresh[..beyond.unwrap_or(fresh.len())];
-        if beyond.is_some() {
-            plan = self.plan(&snapshot, author, &earlier, fresh).await?;
-        }
+        let mut fresh = &fresh[..fresh.len().min(most)];
+        let mut waits = None;
+        // Most requests only pull.
         if fresh.is_empty() {
             return Ok(Pushed {
                 outcomes,
                 waits,
                 view,
             });
+        }
+        let author = Author::Person(&view.actor, *replica);
+        let earlier: Vec<_> = changes.iter().zip(&outcomes).collect();
+        let mut plan = self.plan(&snapshot, author, &earlier, fresh).await?;
+        if let Some(known) = beyond_knowledge(request.schema, &plan) {
+            waits = Some(codes::SERVER_OLDER);
+            fresh = &fresh[..known];
+            if fresh.is_empty() {
+                return Ok(Pushed {
+                    outcomes,
+                    waits,
+                    view,
+                });
+            }
+            plan = self.plan(&snapshot, author, &earlier, fresh).await?;
         }
         let view = self
             .commit(&snapshot, &plan, person, *replica, fresh)

@@ -1,13 +1,13 @@
 //! What the form of an order begins with: a new sale, an order again, a return, an order as it is.
 
 use domain::kinds::order::{self, ORDER};
-use domain::kinds::product::price_for;
 use domain::money::Quantity;
 use domain::order::{Order, returnable};
 use leptos::prelude::*;
 use serde_json::{Value, json};
 use sync::record::{Fields, Record};
 
+use super::price_list::PriceList;
 use crate::pages::form::Form;
 use crate::store::Store;
 
@@ -34,14 +34,15 @@ impl Beginning {
 }
 
 fn sale(store: Store, customer: &str, codes: &[String]) -> Option<Form> {
-    let channel = store.record(customer)?.text("channel").to_owned();
+    store.record(customer)?;
     let defaults = defaults(store, customer, "sale", store.currency().as_str());
     let form = Form::create(&ORDER, &format!("order/new/{customer}"), defaults);
     if has_lines(form) {
         return Some(form);
     }
+    let prices = PriceList::of(store, customer);
     for code in codes {
-        if let Some(line) = product_line(store, code, &channel) {
+        if let Some(line) = product_line(&prices, code) {
             add_line(form, line);
         }
     }
@@ -93,15 +94,13 @@ pub fn returns_of(store: Store, id: &str) -> Vec<Order> {
 }
 
 /// A line of a product at the price of the customer's channel.
-fn product_line(store: Store, code: &str, channel: &str) -> Option<Value> {
-    store.index(|index| {
-        let product = index.product_of(code)?;
-        let price = price_for(&product.fields, Some(channel))?;
+fn product_line(prices: &PriceList, code: &str) -> Option<Value> {
+    prices.look(code, |product, price| {
         Some(json!({
-            "code": code, "name": product.name, "unit": product.unit, "price": price.0,
+            "code": code, "name": product.name, "unit": product.unit, "price": price?.0,
             "quantity": 1_000,
         }))
-    })
+    })?
 }
 
 fn defaults(store: Store, customer: &str, order_type: &str, currency: &str) -> Fields {

@@ -1,11 +1,11 @@
 //! The lines of an order while it is written.
 
 use domain::kinds::order;
-use domain::kinds::product::price_for;
 use domain::order::{Line, Order, Totals};
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
+use super::price_list::PriceList;
 use crate::components::{Choice, FieldGroup, RecordField};
 use crate::i18n::{error_text, format, text, text_with};
 use crate::pages::form::{Form, TextSource, focus_on};
@@ -132,12 +132,9 @@ fn fill_from_product(
             return chosen;
         }
         let customer = untrack(|| form.word(order::CUSTOMER));
-        let channel = form.store().record(&customer);
-        let channel = channel.map(|customer| customer.text("channel").to_owned());
-        let found = form.store().index(|index| {
-            let product = index.product_of(&chosen)?;
-            let list = price_for(&product.fields, channel.as_deref());
-            Some((product.name.clone(), product.unit.clone(), list))
+        let prices = PriceList::of(form.store(), &customer);
+        let found = prices.look(&chosen, |product, price| {
+            (product.name.clone(), product.unit.clone(), price)
         });
         if let Some((name, unit, list)) = found {
             let mut line = untrack(|| form.get(&path))

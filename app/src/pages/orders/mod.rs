@@ -7,6 +7,7 @@ mod list;
 mod list_state;
 mod mover;
 mod page;
+mod price_list;
 mod print;
 mod row;
 mod rules;

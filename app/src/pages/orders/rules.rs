@@ -1,12 +1,12 @@
 //! Rules of the form of an order that need more than the order itself.
 
 use domain::kinds::order;
-use domain::kinds::product::price_for;
 use domain::order::{Line, Order, State, Type, effective_discount, may_discount, returnable};
 use domain::receivables::{Credit, may_order};
 use sync::record::{Fields, Record};
 
 use super::beginning::returns_of;
+use super::price_list::PriceList;
 use crate::pages::form::{FieldProblem, Form};
 use crate::pages::receivables::{Books, account};
 use crate::store::Store;
@@ -54,15 +54,12 @@ fn too_much_debt(store: Store, order: &Order, fields: &Fields) -> Option<FieldPr
 /// Lines with a greater discount than the role may give. Selling below the list price is one too.
 fn too_much_discount(store: Store, order: &Order, fields: &Fields) -> Vec<FieldProblem> {
     let customer = fields.get(order::CUSTOMER).and_then(|id| id.as_str());
-    let customer = customer.and_then(|id| store.record(id));
-    let channel = customer.map(|customer| customer.text("channel").to_owned());
+    let prices = PriceList::of(store, customer.unwrap_or_default());
     let role = store.actor().role;
     let is_too_much = |line: &&Line| {
-        store.index(|index| {
-            let product = index.product_of(&line.code);
-            let list = product.and_then(|product| price_for(&product.fields, channel.as_deref()));
-            !may_discount(role, &index.settings.fields, effective_discount(line, list))
-        })
+        let list = prices.look(&line.code, |_, price| price).flatten();
+        let given = effective_discount(line, list);
+        store.index(|index| !may_discount(role, &index.settings.fields, given))
     };
     let wrong = order.lines.iter().filter(is_too_much);
     wrong
