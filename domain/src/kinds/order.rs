@@ -42,7 +42,7 @@ pub const LINE_CODE: &str = "code";
 pub const LINE_NAME: &str = "name";
 /// Unit of an entry of [`LINES`].
 pub const LINE_UNIT: &str = "unit";
-/// How much of the product; negative only in a correction.
+/// How much of the product; negative only in a correction or a bad debt.
 pub const LINE_QUANTITY: &str = "quantity";
 /// Price of one unit before the discount.
 pub const LINE_PRICE: &str = "price";

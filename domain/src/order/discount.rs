@@ -16,15 +16,17 @@ pub fn may_discount(role: Role, settings: &Map<String, Value>, given: Percent) -
 
 /// What a line takes off the list price, all together, rounded up to a hundredth of a percent:
 /// `1 - price * (1 - discount) / list`. Selling above the list price takes nothing off; what is
-/// free takes off everything; without a list price only the discount counts.
+/// free takes off everything; without a list price only the discount counts. Where neither price
+/// is known to be more than nothing there is nothing to take off, so that what was imported as
+/// free of charge is not taken for a discount that somebody gave.
 pub fn effective_discount(line: &Line, list: Option<UnitPrice>) -> Percent {
     let whole = i128::from(WHOLE);
     let list = list.filter(|list| list.0 > 0).unwrap_or(line.price);
-    if line.free {
-        return Percent(WHOLE);
-    }
     if list.0 <= 0 {
         return line.discount;
+    }
+    if line.free {
+        return Percent(WHOLE);
     }
     let paid = i128::from(line.price.0) * (whole - i128::from(line.discount.0));
     let share = paid / i128::from(list.0);
@@ -78,5 +80,9 @@ mod tests {
         check(json!({"free": true}), Some(100_000), 10_000);
         check(json!({"price": 0}), Some(100_000), 10_000);
         check(json!({"price": 0}), None, 0);
+        check(json!({"free": true}), None, 10_000);
+        check(json!({"free": true, "price": 0}), Some(100_000), 10_000);
+        check(json!({"free": true, "price": 0}), None, 0);
+        check(json!({"free": true, "price": 0}), Some(0), 0);
     }
 }

@@ -38,7 +38,7 @@ pub struct Order {
 }
 
 /// What an order does: Penjualan, Retur, Koreksi, Piutang tak tertagih.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Type {
     /// Goods go to the customer.
@@ -47,7 +47,7 @@ pub enum Type {
     Return,
     /// Puts right what was entered wrongly; its quantities may be negative.
     Correction,
-    /// Will never be paid.
+    /// Will never be paid; its quantities may be negative.
     BadDebt,
 }
 
@@ -94,6 +94,11 @@ impl Type {
     /// The type of this word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.as_str() == word)
+    }
+
+    /// Whether its quantities may be below nothing. They are never nothing.
+    pub fn may_be_negative(self) -> bool {
+        matches!(self, Self::Correction | Self::BadDebt)
     }
 }
 

@@ -37,6 +37,10 @@ pub enum ProblemCode {
     WrongType,
     /// A number outside the field's range.
     OutOfRange,
+    /// Not a number, or its digits are grouped in another way than the file's.
+    NotANumber,
+    /// More decimals than can be kept.
+    TooManyDecimals,
     /// Not one of the words to choose from.
     NotAChoice,
     /// Not a day of the calendar.
@@ -80,6 +84,8 @@ impl ProblemCode {
             Self::TooMany => "too_many",
             Self::WrongType => "wrong_type",
             Self::OutOfRange => "out_of_range",
+            Self::NotANumber => "not_a_number",
+            Self::TooManyDecimals => "too_many_decimals",
             Self::NotAChoice => "not_a_choice",
             Self::NotADate => "not_a_date",
             Self::NotATime => "not_a_time",

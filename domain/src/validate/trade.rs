@@ -12,7 +12,11 @@ type Fields = Map<String, Value>;
 pub(super) fn check_order(fields: &Fields) -> Vec<Problem> {
     let mut problems = check_state(fields);
     let order_type = read::text(fields, order::TYPE).and_then(Type::from_word);
-    if order_type == Some(Type::Return) && read::text(fields, order::RETURNS).is_none() {
+    // The other system did not say what an imported return was against.
+    let is_explained = [order::RETURNS, order::IMPORT]
+        .iter()
+        .any(|name| read::text(fields, name).is_some());
+    if order_type == Some(Type::Return) && !is_explained {
         problems.push(Problem::new(order::RETURNS, ProblemCode::Required));
     }
     if entries(fields, order::LINES).next().is_none() {
@@ -21,7 +25,7 @@ pub(super) fn check_order(fields: &Fields) -> Vec<Problem> {
     for (key, line) in entries(fields, order::LINES) {
         let quantity = line.get(order::LINE_QUANTITY).and_then(Value::as_i64);
         let is_sound = match quantity {
-            Some(quantity) if order_type == Some(Type::Correction) => quantity != 0,
+            Some(quantity) if order_type.is_some_and(Type::may_be_negative) => quantity != 0,
             Some(quantity) => quantity > 0,
             None => true,
         };
@@ -136,12 +140,22 @@ mod tests {
             json!({"lines": line(json!(0)), "type": "correction"}),
             &quantity,
         );
+        check(json!({"lines": line(json!(-1)), "type": "bad_debt"}), &[]);
+        check(
+            json!({"lines": line(json!(0)), "type": "bad_debt"}),
+            &quantity,
+        );
         check(
             json!({"lines": {"k": {"code": "A", "quantity": 1, "price": 1, "discount": 10_001}}}),
             &["lines/k/discount out_of_range"],
         );
         check(json!({"type": "return"}), &["returns required"]);
         check(json!({"type": "return", "returns": "o1"}), &[]);
+        check(json!({"type": "return", "import": "run"}), &[]);
+        check(
+            json!({"type": "return", "import": "run", "lines": line(json!(-1))}),
+            &quantity,
+        );
         check(
             json!({"state": "cancelled"}),
             &["cancel_reason reason_needed"],
