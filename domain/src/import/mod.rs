@@ -1,8 +1,9 @@
-//! Customers from a table: which column becomes what, and what a row becomes. Reading the file
-//! in pieces and storing the records is the app's.
+//! Customers and orders from a table: which column becomes what, and what a row becomes. Reading
+//! the file in pieces and storing the records is the app's.
 
 mod cell;
 mod file;
+pub mod order;
 mod row;
 mod target;
 

@@ -217,13 +217,18 @@ impl Target {
 
 /// What a column with this header most likely becomes; `None` when nothing is like it.
 pub fn guess(header: &str) -> Option<Target> {
-    let folded: String = header
+    let folded = folded(header);
+    let means = |(_, _, headers): &&(_, _, &[&str])| headers.contains(&folded.as_str());
+    TARGETS.iter().find(means).map(|(target, _, _)| *target)
+}
+
+/// The letters and digits of a header in small letters.
+pub(super) fn folded(header: &str) -> String {
+    header
         .chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
-        .collect();
-    let means = |(_, _, headers): &&(_, _, &[&str])| headers.contains(&folded.as_str());
-    TARGETS.iter().find(means).map(|(target, _, _)| *target)
+        .collect()
 }
 
 #[cfg(test)]

@@ -128,7 +128,7 @@ impl Sub for Quantity {
 }
 
 /// The quotient rounded half away from zero; the divisor is positive.
-fn divide_rounded(number: i128, divisor: i128) -> i128 {
+pub(crate) fn divide_rounded(number: i128, divisor: i128) -> i128 {
     let (whole, rest) = (number / divisor, number % divisor);
     if rest.abs() >= divisor - rest.abs() {
         whole + rest.signum()
