@@ -11,12 +11,13 @@
   }
 
   // Leptos makes fixed parts of a page from markup known at build time. Nothing in
-  // it runs, so whatever could run is refused, as is every script but our worker.
+  // it runs, so whatever could run is refused, as is every script but our workers.
   function guardMarkup() {
+    const ours = ["/sw.js", "/file-worker.js"];
     const active = /<\s*(?:script|iframe|object|embed|base|meta|link)\b|\son\w+\s*=|javascript:/i;
     globalThis.trustedTypes?.createPolicy("default", {
       createHTML: (markup) => (active.test(markup) ? null : markup),
-      createScriptURL: (address) => (address === "/sw.js" ? address : null),
+      createScriptURL: (address) => (ours.includes(address) ? address : null),
     });
   }
 

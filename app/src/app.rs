@@ -9,7 +9,7 @@ use crate::i18n::{error_text, text};
 use crate::pages::branches::BranchesPage;
 use crate::pages::changes::ChangesPage;
 use crate::pages::customers::{CustomerFormPage, CustomerHistoryPage, CustomersPage};
-use crate::pages::import::ImportPage;
+use crate::pages::import::{ImportPage, OrderImportPage};
 use crate::pages::interactions::InteractionFormPage;
 use crate::pages::orders::{OrderFormPage, OrderPage, SalesPage};
 use crate::pages::password::PasswordPage;
@@ -110,6 +110,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/settings/staff/new") view=StaffFormPage/>
             <Route path=path!("/settings/staff/:id") view=StaffFormPage/>
             <Route path=path!("/settings/import") view=ImportPage/>
+            <Route path=path!("/settings/import/orders") view=OrderImportPage/>
             <Route path=path!("/sign-in") view=Start/>
             <Route path=path!("/setup") view=Start/>
         </FlatRoutes>

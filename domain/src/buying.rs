@@ -5,7 +5,7 @@ mod again;
 mod bought;
 
 pub use again::{DueAgain, due_by_days, rhythm_of_days};
-pub use bought::{Bought, bought, last_sale};
+pub use bought::{Bought, bought};
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -19,12 +19,9 @@ use crate::order::{Line, Order, Type};
 const USUAL_ORDERS: usize = 2;
 
 /// A line of an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Purchase<'a> {
-    /// The order.
-    pub order: &'a Order,
-    /// What was bought.
-    pub line: &'a Line,
+struct Purchase<'a> {
+    order: &'a Order,
+    line: &'a Line,
 }
 
 /// A product that a customer buys again and again.
@@ -44,11 +41,6 @@ pub struct Usual {
     pub last_on: NaiveDate,
 }
 
-/// At most so many of the latest purchases, those of the latest order first.
-pub fn last_purchases(orders: &[Order], most: usize) -> Vec<Purchase<'_>> {
-    purchases(orders).take(most).collect()
-}
-
 /// The products that at least two orders had, the most frequent first, then the latest, then by
 /// code.
 pub fn usual_products(orders: &[Order]) -> Vec<Usual> {
@@ -65,17 +57,6 @@ pub fn usual_products(orders: &[Order]) -> Vec<Usual> {
         .collect();
     found.sort_by_key(|usual| Reverse((usual.orders, usual.last_on)));
     found
-}
-
-/// The rhythm of the days of all sales, as [`rhythm_of_days`] finds it.
-pub fn rhythm(orders: &[Order]) -> Option<i64> {
-    rhythm_of_days(days(orders))
-}
-
-/// By how many days a new order is over the customer's rhythm, 0 on the very day; `None` when it
-/// is not due or there is no rhythm.
-pub fn due_again(orders: &[Order], today: NaiveDate) -> Option<i64> {
-    due_by_days(days(orders), today).map(|due| due.over)
 }
 
 impl Usual {
@@ -111,10 +92,6 @@ fn purchases(orders: &[Order]) -> impl Iterator<Item = Purchase<'_>> {
         .filter(|purchase| !purchase.line.free)
 }
 
-fn days(orders: &[Order]) -> Vec<NaiveDate> {
-    sales(orders).map(|order| order.ordered_on).collect()
-}
-
 fn sales(orders: &[Order]) -> impl Iterator<Item = &Order> {
     orders
         .iter()
@@ -131,7 +108,7 @@ fn median<T: Ord + Copy>(mut values: Vec<T>) -> Option<T> {
 mod tests {
     use serde_json::json;
 
-    use super::{due_again, last_purchases, median, rhythm, usual_products};
+    use super::{median, usual_products};
     use crate::order::{Order, State, Type};
     use crate::receivables::samples::day;
 
@@ -152,13 +129,6 @@ mod tests {
             "currency": "IDR", "lines": lines,
         });
         Order::read(id, fields.as_object().expect("object")).expect("a whole order")
-    }
-
-    fn orders_on(days: &[u64]) -> Vec<Order> {
-        let orders = days.iter().enumerate();
-        orders
-            .map(|(at, on)| order(&format!("o{at}"), *on, &[("A", 1)]))
-            .collect()
     }
 
     #[test]
@@ -205,43 +175,5 @@ mod tests {
         cancelled[2].order_type = Type::Return;
         cancelled[1].state = State::Draft;
         check(&cancelled, &[]);
-    }
-
-    #[test]
-    fn latest_purchases() {
-        let orders = [
-            order("o2", 20, &[("A", 5), ("free", 1)]),
-            order("o1", 30, &[("B", 2), ("C", 1)]),
-        ];
-        let codes = |most| -> Vec<&str> {
-            let found = last_purchases(&orders, most);
-            found.iter().map(|one| one.line.code.as_str()).collect()
-        };
-        assert_eq!(codes(9), ["B", "C", "A"]);
-        assert_eq!(codes(1), ["B"]);
-    }
-
-    #[test]
-    fn rhythms() {
-        let check = |days: &[u64], expected| {
-            assert_eq!(rhythm(&orders_on(days)), expected, "{days:?}");
-        };
-        check(&[], None);
-        check(&[0, 10], None);
-        check(&[0, 10, 10], None);
-        check(&[0, 10, 40], Some(10));
-        check(&[40, 0, 10, 60], Some(20));
-    }
-
-    #[test]
-    fn due() {
-        let check = |days: &[u64], today, expected| {
-            assert_eq!(due_again(&orders_on(days), day(today)), expected, "{today}");
-        };
-        check(&[0, 10, 20], 29, None);
-        check(&[0, 10, 20], 30, Some(0));
-        check(&[0, 10, 20], 45, Some(15));
-        check(&[0, 10, 20], 5, None);
-        check(&[0, 10], 99, None);
     }
 }

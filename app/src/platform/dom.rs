@@ -35,6 +35,15 @@ pub fn set_root_data(name: &str, value: Option<&str>) {
     }
 }
 
+/// Addresses of the app's script and of its WASM.
+pub fn own_module() -> Option<[String; 2]> {
+    let script = document()?.query_selector("script[data-wasm]").ok()??;
+    Some([
+        script.get_attribute("data-js")?,
+        script.get_attribute("data-wasm")?,
+    ])
+}
+
 /// Opens the browser's print dialog, and returns whether it did.
 pub fn print() -> bool {
     web_sys::window().is_some_and(|window| window.print().is_ok())

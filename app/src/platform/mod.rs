@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod dom;
 pub mod download;
+pub mod file_worker;
 pub mod focus;
 pub mod http;
 pub mod ids;

@@ -24,7 +24,9 @@ use leptos::prelude::*;
 
 pub use api::{ApiError, Device};
 pub use history::{History, HistoryEntry};
-pub use import::{ImportJob, ImportReport};
+pub use import::{
+    ImportJob, ImportReport, OrderCount, OrderFate, OrderImport, OrderJob, OrderReport,
+};
 pub use index::{
     Branch, ComplaintRow, Counts, CustomerRow, DueRow, Index, OrderFilter, OrderRow, OrderView,
     ProductCost, ProductRow, ReorderRow, Settings, StaffMember, View,

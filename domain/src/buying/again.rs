@@ -58,8 +58,21 @@ impl DueAgain {
 
 #[cfg(test)]
 mod tests {
-    use super::due_by_days;
+    use super::{due_by_days, rhythm_of_days};
     use crate::receivables::samples::day;
+
+    #[test]
+    fn rhythms() {
+        let check = |days: &[u64], expected| {
+            let found = rhythm_of_days(days.iter().copied().map(day).collect());
+            assert_eq!(found, expected, "{days:?}");
+        };
+        check(&[], None);
+        check(&[0, 10], None);
+        check(&[0, 10, 10], None);
+        check(&[0, 10, 40], Some(10));
+        check(&[40, 0, 10, 60], Some(20));
+    }
 
     #[test]
     fn due_and_lost() {

@@ -9,7 +9,7 @@ use sync::record::{Fields, Record};
 
 use super::price_list::PriceList;
 use crate::pages::form::Form;
-use crate::store::Store;
+use crate::store::{OrderRow, Store};
 
 /// What an address asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,16 +81,10 @@ pub fn returns_of(store: Store, id: &str) -> Vec<Order> {
     let Some(sold) = store.record(id) else {
         return Vec::new();
     };
-    let followers = store.index(|index| index.follows(sold.text(order::CUSTOMER)));
-    let read = |id: String| {
-        let record = store.record(&id)?;
-        let is_live_order = record.kind == order::KIND && !record.archived;
-        is_live_order.then(|| Order::read(&id, &record.fields))?
-    };
-    let orders = followers.into_iter().filter_map(read);
-    orders
-        .filter(|other| other.returns.as_deref() == Some(id))
-        .collect()
+    let all = store.index(|index| index.orders_of(sold.text(order::CUSTOMER)));
+    let returns = all.iter().filter(|other| other.returns == id);
+    let read = |row: &OrderRow| Order::read(&row.id, &store.record(&row.id)?.fields);
+    returns.filter_map(read).collect()
 }
 
 /// A line of a product at the price of the customer's channel.

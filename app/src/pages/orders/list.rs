@@ -212,7 +212,7 @@ fn Rows(state: ListState, found: Memo<Arc<Vec<u32>>>) -> impl IntoView {
 
 fn row_key(store: Store, at: u32) -> (String, u64) {
     let key = store.index(|index| {
-        let row = index.orders.get(at as usize)?;
+        let row = index.orders().get(at as usize)?;
         Some((row.id.clone(), row.version_key))
     });
     key.unwrap_or_default()

@@ -27,7 +27,7 @@ pub fn RowInside(
 ) -> impl IntoView {
     let store = use_store();
     let (row, customer) = store.index(|index| {
-        let row = index.orders.get(at as usize)?.clone();
+        let row = index.orders().get(at as usize)?.clone();
         let customer = index.customer(&row.customer).map(|row| row.name.clone());
         Some((row, customer.unwrap_or_default()))
     })?;

@@ -30,7 +30,7 @@ impl Figures {
         let company = store.currency();
         store.index(|index| {
             let rows = rows_of(index, asked);
-            let sales: Vec<Sale> = rows.iter().filter_map(|row| sale(row)).collect();
+            let sales: Vec<Sale> = rows.iter().filter_map(|row| row.sale()).collect();
             let currencies = currencies(&sales);
             let currency = chosen(&currencies, asked, company);
             let period = period(&sales, currency, asked.months, &today);
@@ -66,18 +66,7 @@ fn rows_of<'a>(index: &'a Index, asked: &Asked) -> Vec<&'a OrderRow> {
         until: String::new(),
     };
     let found = index.search_orders(&filter).into_iter();
-    found.filter_map(|at| index.orders.get(at)).collect()
-}
-
-fn sale(row: &OrderRow) -> Option<Sale<'_>> {
-    Some(Sale {
-        day: row.ordered_on.parse().ok()?,
-        customer: &row.customer,
-        order_type: row.order_type,
-        state: row.state,
-        net: row.net,
-        currency: row.currency,
-    })
+    found.filter_map(|at| index.orders().get(at)).collect()
 }
 
 fn currencies(sales: &[Sale]) -> Vec<Currency> {

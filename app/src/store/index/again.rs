@@ -6,6 +6,7 @@ use domain::buying::{DueAgain, due_by_days};
 use domain::order::Type;
 
 use super::Index;
+use super::facts::Detail;
 
 /// A customer whose next order is due by their rhythm.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,10 +30,13 @@ impl Index {
             return Vec::new();
         };
         let mut days: HashMap<&str, Vec<_>> = HashMap::new();
-        for order in &self.orders {
-            let holds = order.order_type == Type::Sale && order.state.is_firm() && !order.archived;
+        for facts in self.facts.values().filter(|facts| !facts.archived) {
+            let (Detail::Order(order), Some(customer)) = (&facts.detail, &facts.root) else {
+                continue;
+            };
+            let holds = order.order_type == Type::Sale && order.state.is_firm();
             if let Some(day) = order.ordered_on.parse().ok().filter(|_| holds) {
-                days.entry(&order.customer).or_default().push(day);
+                days.entry(customer).or_default().push(day);
             }
         }
         let due = |(id, days)| Some((id, due_by_days(days, today).filter(|due| !due.is_lost())?));

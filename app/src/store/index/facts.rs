@@ -12,7 +12,8 @@ use sync::record::Record;
 use sync::replica::Digest;
 
 use super::costs;
-use super::trade::{OrderFacts, ProductFacts};
+pub use super::trade::OrderFacts;
+use super::trade::ProductFacts;
 
 /// What the index keeps of one record.
 #[derive(Serialize, Deserialize)]
@@ -39,7 +40,7 @@ pub struct Facts {
 
 /// What lies beside the text of each record on the device: its facts as JSON.
 pub const DIGEST: Digest = Digest {
-    version: 1,
+    version: 2,
     of: digest,
 };
 
@@ -105,6 +106,9 @@ pub struct CustomerFacts {
     pub digits: String,
     #[serde(rename = "s", default, skip_serializing_if = "Vec::is_empty")]
     pub shared: Vec<String>,
+    /// Id of the import run that made it.
+    #[serde(rename = "i", default, skip_serializing_if = "String::is_empty")]
+    pub import: String,
 }
 
 /// A contact with the customer.
@@ -205,6 +209,7 @@ fn customer_facts(record: &Record) -> (Detail, Vec<String>) {
         name_missing: record.get(customer::NAME_MISSING) == &Value::Bool(true),
         digits: digits.join(" "),
         shared: record.shared.iter().cloned().collect(),
+        import: record.text(customer::IMPORT).to_owned(),
     };
     (
         Detail::Customer(Box::new(facts)),

@@ -4,10 +4,12 @@ mod again;
 mod company;
 mod costs;
 mod facts;
+mod imported;
 mod rows;
 mod search;
 mod trade;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
@@ -34,14 +36,13 @@ pub struct Index {
     pub due: Vec<DueRow>,
     /// All products by name.
     pub products: Vec<ProductRow>,
-    /// All orders, latest first.
-    pub orders: Vec<OrderRow>,
     /// Branches by name.
     pub branches: Vec<Branch>,
     /// Staff by name.
     pub staff: Vec<StaffMember>,
     /// The company's settings.
     pub settings: Settings,
+    orders: OnceCell<Vec<OrderRow>>,
     costs: HashMap<String, ProductCost>,
     rows: HashMap<String, Rc<CustomerRow>>,
     stale: Stale,
@@ -128,14 +129,15 @@ impl Index {
         self.rows.get(id).map(Rc::as_ref)
     }
 
-    /// Ids of the records that follow a customer.
+    /// Ids of the records that follow a customer, without their orders: of those there may be
+    /// thousands, see [`Index::orders_of`].
     pub fn follows(&self, customer: &str) -> Vec<String> {
-        self.children
-            .get(customer)
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect()
+        let is_order = |id: &String| {
+            let facts = self.facts.get(id);
+            facts.is_some_and(|facts| matches!(facts.detail, Detail::Order(_)))
+        };
+        let followers = self.children.get(customer).into_iter().flatten();
+        followers.filter(|id| !is_order(id)).cloned().collect()
     }
 
     /// Ids of customers with this normalised phone or plate key.
@@ -229,7 +231,7 @@ impl Index {
             self.costs = self.costs_by_product();
         }
         if stale.orders {
-            self.orders = self.order_rows();
+            self.orders.take();
         }
     }
 

@@ -8,7 +8,7 @@ use domain::kinds::{order as order_kind, product as product_kind};
 use domain::money::{Amount, Currency};
 use domain::name;
 use domain::order::{Order, State, Type};
-use domain::sales;
+use domain::sales::{self, Sale};
 use serde::{Deserialize, Serialize};
 use sync::record::{Fields, Record};
 
@@ -41,6 +41,8 @@ pub struct OrderRow {
     pub id: String,
     /// Number that people read; of the other system while there is none of ours.
     pub code: String,
+    /// Number in the system that it was imported from.
+    pub document: String,
     pub customer: String,
     pub order_type: Type,
     pub state: State,
@@ -49,6 +51,10 @@ pub struct OrderRow {
     /// What is to be paid.
     pub net: Amount,
     pub currency: Currency,
+    /// Id of the order that a return is against; empty for others.
+    pub returns: String,
+    /// When it was written down, milliseconds.
+    pub created_ms: i64,
     pub archived: bool,
     pub pending: bool,
     pub conflicts: u32,
@@ -74,10 +80,20 @@ pub struct OrderFacts {
     pub ordered_on: String,
     #[serde(rename = "c", default, skip_serializing_if = "String::is_empty")]
     code: String,
+    /// Number in the system that it was imported from.
+    #[serde(rename = "d", default, skip_serializing_if = "String::is_empty")]
+    document: String,
+    /// Id of the import run that made it.
+    #[serde(rename = "i", default, skip_serializing_if = "String::is_empty")]
+    pub import: String,
     #[serde(rename = "n")]
-    net: Amount,
+    pub net: Amount,
     #[serde(rename = "y")]
     currency: Currency,
+    #[serde(rename = "b", default, skip_serializing_if = "String::is_empty")]
+    returns: String,
+    #[serde(rename = "m")]
+    created_ms: i64,
 }
 
 /// Which orders a list shows.
@@ -103,6 +119,25 @@ pub struct OrderFilter {
     pub since: String,
     /// Last day; empty for all.
     pub until: String,
+}
+
+impl OrderRow {
+    /// The order as sums see it; none for one whose day cannot be read.
+    pub fn sale(&self) -> Option<Sale<'_>> {
+        Some(Sale {
+            day: self.ordered_on.parse().ok()?,
+            customer: &self.customer,
+            order_type: self.order_type,
+            state: self.state,
+            net: self.net,
+            currency: self.currency,
+        })
+    }
+
+    /// Whether something was bought with it.
+    pub fn is_firm_sale(&self) -> bool {
+        self.order_type == Type::Sale && self.state.is_firm()
+    }
 }
 
 impl OrderFilter {
@@ -146,19 +181,18 @@ impl OrderFacts {
         let Some(order) = Order::read(&record.id, &record.fields) else {
             return Detail::Other;
         };
-        let own = record.text(order_kind::CODE);
-        let code = if own.is_empty() {
-            record.text(order_kind::DOCUMENT)
-        } else {
-            own
-        };
+        let text = |field| record.text(field).to_owned();
         Detail::Order(Box::new(Self {
             order_type: order.order_type,
             state: order.state,
             ordered_on: order.ordered_on.to_string(),
-            code: code.to_owned(),
+            code: text(order_kind::CODE),
+            document: text(order_kind::DOCUMENT),
+            import: text(order_kind::IMPORT),
             net: order.totals().unwrap_or_default().net,
             currency: order.currency,
+            returns: order.returns.unwrap_or_default(),
+            created_ms: record.created_ms,
         }))
     }
 
@@ -234,15 +268,31 @@ impl Index {
         live.find(|row| row.code == code)
     }
 
-    pub(super) fn order_rows(&self) -> Vec<OrderRow> {
-        let mut rows: Vec<OrderRow> = self
-            .facts
-            .iter()
-            .filter_map(|(id, facts)| match &facts.detail {
-                Detail::Order(order) => Some(self.order_row(id, facts, order)),
-                _ => None,
-            })
-            .collect();
+    /// All orders, latest first. They are put in order when somebody looks at them.
+    pub fn orders(&self) -> &[OrderRow] {
+        self.orders.get_or_init(|| self.order_rows())
+    }
+
+    fn order_rows(&self) -> Vec<OrderRow> {
+        self.sorted_orders(self.facts.iter())
+    }
+
+    /// The orders of a customer that are not archived, latest first.
+    pub fn orders_of(&self, customer: &str) -> Vec<OrderRow> {
+        let followers = self.children.get(customer).into_iter().flatten();
+        let facts = followers.filter_map(|id| self.facts.get_key_value(id));
+        self.sorted_orders(facts.filter(|(_, facts)| !facts.archived))
+    }
+
+    fn sorted_orders<'a>(
+        &self,
+        facts: impl Iterator<Item = (&'a String, &'a Facts)>,
+    ) -> Vec<OrderRow> {
+        let row = |(id, facts): (&String, &'a Facts)| match &facts.detail {
+            Detail::Order(order) => Some(self.order_row(id, facts, order)),
+            _ => None,
+        };
+        let mut rows: Vec<OrderRow> = facts.filter_map(row).collect();
         rows.sort_by(|a, b| (&b.ordered_on, &b.code, &b.id).cmp(&(&a.ordered_on, &a.code, &a.id)));
         rows
     }
@@ -250,7 +300,7 @@ impl Index {
     /// Positions in [`Index::orders`] of what the filter shows.
     pub fn search_orders(&self, filter: &OrderFilter) -> Vec<usize> {
         let words = folded_words(&filter.query);
-        let rows = self.orders.iter().enumerate();
+        let rows = self.orders().iter().enumerate();
         rows.filter(|(_, row)| !row.archived && filter.view.shows(row))
             .filter(|(_, row)| filter.holds(&row.ordered_on))
             .filter(|(_, row)| self.is_found(row, &words, &filter.branch))
@@ -262,8 +312,11 @@ impl Index {
         let Some(customer) = self.customer(&row.customer) else {
             return false;
         };
-        let code = name::fold(&row.code);
-        let holds = |word: &String| code.contains(word) || customer.haystack.contains(word);
+        let numbers = [&row.code, &row.document].map(|number| name::fold(number));
+        let holds = |word: &String| {
+            let is_number = numbers.iter().any(|number| number.contains(word));
+            is_number || customer.haystack.contains(word)
+        };
         (branch.is_empty() || customer.branch == branch) && words.iter().all(holds)
     }
 
@@ -272,7 +325,7 @@ impl Index {
     pub fn order_sums(&self, positions: &[u32]) -> Vec<(Currency, Amount)> {
         let rows = positions
             .iter()
-            .filter_map(|at| self.orders.get(*at as usize));
+            .filter_map(|at| self.orders().get(*at as usize));
         let counted = |row: &OrderRow| {
             let net = sales::counted(row.order_type, row.state, row.net)?;
             Some((row.currency, net))
@@ -290,13 +343,20 @@ impl Index {
     fn order_row(&self, id: &str, facts: &Facts, order: &OrderFacts) -> OrderRow {
         OrderRow {
             id: id.to_owned(),
-            code: order.code.clone(),
+            code: [&order.code, &order.document]
+                .into_iter()
+                .find(|number| !number.is_empty())
+                .cloned()
+                .unwrap_or_default(),
+            document: order.document.clone(),
             customer: facts.root.clone().unwrap_or_default(),
             order_type: order.order_type,
             state: order.state,
             ordered_on: order.ordered_on.clone(),
             net: order.net,
             currency: order.currency,
+            returns: order.returns.clone(),
+            created_ms: order.created_ms,
             archived: facts.archived,
             pending: facts.pending,
             conflicts: facts.conflicts,

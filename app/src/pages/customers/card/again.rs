@@ -1,15 +1,19 @@
 //! What a customer usually buys, and how often.
 
-use domain::buying::{Usual, rhythm, usual_products};
+use domain::buying::{Usual, rhythm_of_days, usual_products};
+use domain::order::Order;
 use leptos::prelude::*;
 
 use super::Card;
 use crate::components::Panel;
 use crate::i18n::{format, text, text_with};
 use crate::platform::dom;
+use crate::store::OrderRow;
 
 /// As many as one reads at a glance.
 const MOST_SHOWN: usize = 8;
+/// Sales by which one sees what is usual: of a customer with thousands the latest ones.
+const MOST_READ: usize = 100;
 
 /// The products that are bought again and again, with the way to the same order again. Nothing
 /// where there are no orders.
@@ -19,7 +23,7 @@ pub fn UsualPanel(
     card: Card,
 ) -> impl IntoView {
     let usual = Memo::new(move |_| {
-        let mut usual = card.orders(usual_products);
+        let mut usual = usual_products(&latest_sales(card));
         usual.truncate(MOST_SHOWN);
         usual
     });
@@ -91,8 +95,20 @@ fn row(usual: &Usual) -> impl IntoView + use<> {
     }
 }
 
-fn rhythm_words(orders: &[domain::order::Order]) -> String {
-    match rhythm(orders) {
+/// The latest sales with their lines.
+fn latest_sales(card: Card) -> Vec<Order> {
+    let ids: Vec<String> = card.orders(|orders| {
+        let sales = orders.iter().filter(|row| row.is_firm_sale());
+        sales.take(MOST_READ).map(|row| row.id.clone()).collect()
+    });
+    let read = |id: &String| Order::read(id, &card.store.record(id)?.fields);
+    ids.iter().filter_map(read).collect()
+}
+
+fn rhythm_words(orders: &[OrderRow]) -> String {
+    let sales = orders.iter().filter(|row| row.is_firm_sale());
+    let days = sales.filter_map(|row| row.ordered_on.parse().ok());
+    match rhythm_of_days(days.collect()) {
         Some(days) => text_with("customer.rhythm", &[("count", format::number(days))]),
         None => text("customer.no_rhythm"),
     }

@@ -14,8 +14,6 @@ mod trade;
 mod vehicles;
 mod worth;
 
-use domain::kinds::order;
-use domain::order::Order;
 use leptos::prelude::*;
 use serde_json::Value;
 use sync::record::Record;
@@ -24,7 +22,7 @@ use crate::components::{Banner, EmptyState, Toasts, Tone, use_toasts};
 use crate::i18n::{format, text, text_with};
 use crate::pages::changes::RecordConflicts;
 use crate::pages::receivables::{Books, Paper};
-use crate::store::{CustomerRow, Store, use_store};
+use crate::store::{CustomerRow, OrderRow, Store, use_store};
 pub use actions::tel;
 pub use moments::who;
 
@@ -49,7 +47,7 @@ pub struct Card {
     record: Memo<Option<Record>>,
     row: Memo<Option<CustomerRow>>,
     followers: Memo<Vec<Follower>>,
-    orders: Memo<Vec<Order>>,
+    orders: Memo<Vec<OrderRow>>,
     books: Memo<Books>,
 }
 
@@ -82,7 +80,10 @@ impl Card {
                 store.index(|index| index.customer(&id).cloned())
             }),
             followers,
-            orders: Memo::new(move |_| followers.with(|all| orders(all))),
+            orders: Memo::new(move |_| {
+                let id = tracked();
+                store.index(|index| index.orders_of(&id))
+            }),
             books: Memo::new(move |_| followers.with(|all| books(all))),
         }
     }
@@ -114,7 +115,7 @@ impl Card {
         self.record(|record| record.get(field) == &Value::Bool(true))
     }
 
-    /// The records that follow the customer and are not archived. Reactive.
+    /// The records that follow the customer and are not archived, except for orders. Reactive.
     pub fn followers(self, kind: &str) -> Vec<Follower> {
         self.followers.with(|all| {
             let live = all
@@ -124,8 +125,9 @@ impl Card {
         })
     }
 
-    /// Looks at the orders that are not archived. Reactive.
-    pub fn orders<T>(self, look: impl FnOnce(&[Order]) -> T) -> T {
+    /// Looks at the orders that are not archived, latest first, as the index has them: a customer
+    /// may have thousands, which are read only where their lines are shown. Reactive.
+    pub fn orders<T>(self, look: impl FnOnce(&[OrderRow]) -> T) -> T {
         self.orders.with(|orders| look(orders))
     }
 
@@ -133,14 +135,6 @@ impl Card {
     pub fn books<T>(self, look: impl FnOnce(&Books) -> T) -> T {
         self.books.with(look)
     }
-}
-
-fn orders(followers: &[Follower]) -> Vec<Order> {
-    let records = followers.iter().map(|one| &one.record);
-    records
-        .filter(|record| record.kind == order::KIND && !record.archived)
-        .filter_map(|record| Order::read(&record.id, &record.fields))
-        .collect()
 }
 
 fn books(followers: &[Follower]) -> Books {
@@ -249,12 +243,15 @@ fn State(card: Card) -> impl IntoView {
 fn Conflicts(card: Card) -> impl IntoView {
     let followers = Memo::new(move |_| {
         let with_conflicts = |one: &&Follower| !one.record.conflicts.is_empty();
-        card.followers.with(|all| {
-            all.iter()
-                .filter(with_conflicts)
-                .map(|one| one.record.id.clone())
-                .collect::<Vec<_>>()
-        })
+        let mut found: Vec<String> = card.followers.with(|all| {
+            let with_conflicts = all.iter().filter(with_conflicts);
+            with_conflicts.map(|one| one.record.id.clone()).collect()
+        });
+        card.orders(|orders| {
+            let with_conflicts = orders.iter().filter(|row| row.conflicts > 0);
+            found.extend(with_conflicts.map(|row| row.id.clone()));
+        });
+        found
     });
     view! {
         <RecordConflicts record=card.id() />

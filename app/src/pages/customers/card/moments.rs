@@ -18,7 +18,7 @@ pub struct Moment {
     pub at_ms: i64,
     /// What, in a line.
     pub title: String,
-    /// Who, where and how.
+    /// Who, where and how; empty for an order, of which it is read when it is shown.
     pub detail: String,
     /// Not sent yet.
     pub pending: bool,
@@ -43,6 +43,7 @@ pub fn moments(card: Card) -> Vec<Moment> {
     .flat_map(|kind| card.followers(kind))
     .map(|follower| moment(card.store, &follower))
     .collect();
+    all.extend(card.orders(|orders| trade::of_orders(card.store, orders)));
     all.push(creation(card));
     all.sort_by(|a, b| (b.at_ms, &b.id).cmp(&(a.at_ms, &a.id)));
     all

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Card;
 use super::filter::{Filter, Group, shown_group};
 use super::moments::{Moment, moments};
+use super::trade::order_detail;
 use crate::components::{EmptyState, Panel, Tag, Timeline, TimelineItem, Tone};
 use crate::i18n::{format, text};
 use crate::pages::today::StepActions;
@@ -82,10 +83,14 @@ pub fn TimelinePanel(
 fn item(store: Store, moment: &Moment) -> impl IntoView + use<> {
     let when = format::when(moment.at_ms, store.now_ms(), &store.zone());
     let pending = moment.pending;
+    let detail = match moment.group {
+        Group::Order if moment.detail.is_empty() => order_detail(store, &moment.id),
+        _ => moment.detail.clone(),
+    };
     let detail = if pending {
-        with_time(moment, &when)
+        with_time(&detail, &when)
     } else {
-        moment.detail.clone()
+        detail
     };
     let tag = pending.then(|| ViewFn::from(unsent));
     let step = moment.has_step.then(|| {
@@ -100,8 +105,8 @@ fn item(store: Store, moment: &Moment) -> impl IntoView + use<> {
 }
 
 /// The tag takes the place of the time, which goes into the detail.
-fn with_time(moment: &Moment, when: &str) -> String {
-    format!("{when} · {}", moment.detail)
+fn with_time(detail: &str, when: &str) -> String {
+    format!("{when} · {detail}")
 }
 
 fn unsent() -> AnyView {

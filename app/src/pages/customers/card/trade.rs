@@ -1,5 +1,7 @@
 //! What was ordered, invoiced, paid and promised, as entries of the timeline.
 
+use std::collections::HashMap;
+
 use domain::kinds::{invoice, order, payment, payment_promise};
 use domain::money::{Amount, Currency};
 use domain::order::{Order, Type};
@@ -8,11 +10,14 @@ use sync::record::Record;
 use super::filter::Group;
 use super::moments::{Moment, joined, who};
 use super::worth::products;
-use crate::i18n::{choice_label, format, kind_label, text_with, zone};
+use crate::i18n::{choice_label, format, kind_label, text, text_with, zone};
 use crate::pages::receivables::number_of;
-use crate::store::Store;
+use crate::store::{OrderRow, Store};
 
-/// Kinds of records whose moments are made here.
+const DAY_MS: i64 = 86_400_000;
+
+/// Kinds of records whose moments are made here, beside orders. What of an order cannot be read
+/// is no order to the index.
 pub const KINDS: [&str; 4] = [
     order::KIND,
     invoice::KIND,
@@ -25,10 +30,11 @@ pub fn trade_moment(store: Store, record: &Record, base: Moment) -> Moment {
     let at = |field: &str| moment_of_day(store, record, field);
     match record.kind.as_str() {
         order::KIND => Moment {
+            title: format!("{} {}", kind_label(order::KIND), number_of(record)),
             at_ms: at(order::ORDERED_ON),
             href: Some(format!("/orders/{}", record.id)),
             group: Group::Order,
-            ..of_order(store, record, base)
+            ..base
         },
         invoice::KIND => Moment {
             at_ms: at(invoice::ISSUED_ON),
@@ -65,22 +71,56 @@ fn moment_of_day(store: Store, record: &Record, field: &str) -> i64 {
     zone::start_of_day(day, &zone).unwrap_or(record.created_ms)
 }
 
-fn of_order(store: Store, record: &Record, base: Moment) -> Moment {
-    let Some(found) = Order::read(&record.id, &record.fields) else {
-        let title = format!("{} {}", kind_label(order::KIND), number_of(record));
-        return Moment { title, ..base };
+/// The moments of orders, as the index has them.
+pub fn of_orders(store: Store, orders: &[OrderRow]) -> Vec<Moment> {
+    let zone = store.zone();
+    // Asking the browser for a day is slow beside everything else here.
+    let mut starts: HashMap<String, i64> = HashMap::new();
+    let mut at_ms = |row: &OrderRow| {
+        let start = || zone::start_of_day(&row.ordered_on, &zone).unwrap_or(row.created_ms);
+        let start = *starts.entry(row.ordered_on.clone()).or_insert_with(start);
+        let on_the_day = start..start + DAY_MS;
+        if on_the_day.contains(&row.created_ms) {
+            row.created_ms
+        } else {
+            on_the_day.start
+        }
     };
-    let what = match found.order_type {
+    let moment = |row: &OrderRow| Moment {
+        id: row.id.clone(),
+        at_ms: at_ms(row),
+        title: order_title(row),
+        detail: String::new(),
+        pending: row.pending,
+        href: Some(format!("/orders/{}", row.id)),
+        has_step: false,
+        group: Group::Order,
+    };
+    orders.iter().map(moment).collect()
+}
+
+fn order_title(row: &OrderRow) -> String {
+    let what = match row.order_type {
         Type::Sale => kind_label(order::KIND),
         other => choice_label(order::KIND, order::TYPE, other.as_str()),
     };
-    let state = choice_label(order::KIND, order::STATE, found.state.as_str());
-    let net = format::money(found.totals().unwrap_or_default().net, found.currency);
-    Moment {
-        title: format!("{what} {} · {state} · {net}", number_of(record)),
-        detail: joined([products(&found), who(store, &record.person)]),
-        ..base
-    }
+    let code = match row.code.as_str() {
+        "" => text("receivables.number_follows"),
+        code => code.to_owned(),
+    };
+    let state = choice_label(order::KIND, order::STATE, row.state.as_str());
+    let net = format::money(row.net, row.currency);
+    format!("{what} {code} · {state} · {net}")
+}
+
+/// What was ordered, and by whom it was written down.
+pub fn order_detail(store: Store, id: &str) -> String {
+    let Some(record) = store.record(id) else {
+        return String::new();
+    };
+    let order = Order::read(id, &record.fields);
+    let products = order.as_ref().map(products).unwrap_or_default();
+    joined([products, who(store, &record.person)])
 }
 
 fn of_invoice(store: Store, record: &Record, base: Moment) -> Moment {

@@ -1,16 +1,21 @@
 //! What a customer owes and buys, in figures.
 
-use domain::buying::{Bought, bought, last_sale};
+use domain::buying::{Bought, bought};
 use domain::order::{Line, Order};
+use domain::sales::Sale;
 use leptos::prelude::*;
 
 use super::Card;
 use super::figures::{MONTHS, digits};
 use super::filter::Group;
 use crate::components::Kpi;
-use crate::i18n::{format, text};
+use crate::i18n::{format, text, text_with};
 use crate::pages::receivables::{Account, account, as_of, status_words};
 use crate::pages::shell::use_minute;
+use crate::store::OrderRow;
+
+/// Products that are named of an order.
+const MOST_NAMED: usize = 5;
 
 /// What is owed, what was bought in a year, and when last.
 #[component]
@@ -70,21 +75,33 @@ fn status_note(card: Card, account: Memo<Option<Account>>) -> Signal<String> {
 
 fn sums(card: Card) -> Bought {
     let today = card.store.today().parse().ok();
-    let found = today
-        .map(|today| card.orders(|orders| bought(orders, card.store.currency(), MONTHS, today)));
+    let currency = card.store.currency();
+    let found = today.map(|today| {
+        card.orders(|orders| {
+            let orders: Vec<Sale> = orders.iter().filter_map(OrderRow::sale).collect();
+            bought(&orders, currency, MONTHS, today)
+        })
+    });
     found.unwrap_or_default()
 }
 
 #[component]
 fn LastPurchase(card: Card) -> impl IntoView {
-    let last = Memo::new(move |_| card.orders(|orders| last_sale(orders).cloned()));
+    let last = Memo::new(move |_| {
+        card.orders(|orders| orders.iter().find(|row| row.is_firm_sale()).cloned())
+    });
     let day = move || {
         last.with(|last| match last {
-            Some(order) => format::day(&order.ordered_on.to_string()),
+            Some(row) => format::day(&row.ordered_on),
             None => text("customer.kpi.never"),
         })
     };
-    let what = move || last.with(|last| last.as_ref().map(products).unwrap_or_default());
+    let what = move || {
+        let id = last.with(|last| last.as_ref().map(|row| row.id.clone()));
+        let record = card.store.record(&id?)?;
+        Some(products(&Order::read(&record.id, &record.fields)?))
+    };
+    let what = move || what().unwrap_or_default();
     let href = move || last.with(|last| Some(format!("/orders/{}", last.as_ref()?.id)));
     view! {
         <Kpi
@@ -97,12 +114,19 @@ fn LastPurchase(card: Card) -> impl IntoView {
     }
 }
 
-/// Names of the products of an order.
+/// Names of the first products of an order.
 pub fn products(order: &Order) -> String {
     let name = |line: &Line| match line.name.as_str() {
         "" => line.code.clone(),
         name => name.to_owned(),
     };
-    let names: Vec<String> = order.lines.iter().map(name).collect();
-    names.join(", ")
+    let names: Vec<String> = order.lines.iter().take(MOST_NAMED).map(name).collect();
+    let names = names.join(", ");
+    match order.lines.len().saturating_sub(MOST_NAMED) {
+        0 => names,
+        more => text_with(
+            "customer.and_more",
+            &[("names", names), ("count", digits(more))],
+        ),
+    }
 }

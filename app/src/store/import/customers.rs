@@ -9,8 +9,8 @@ use serde_json::Value;
 use sync::change::Op;
 use sync::replica::Edit;
 
-use super::{SaveError, Store};
 use crate::platform::{ids, timer};
+use crate::store::{SaveError, Store};
 
 /// Rows that are saved together. Few enough for the page to stay quick in between.
 const BATCH: usize = 100;
@@ -121,22 +121,9 @@ impl Store {
         Ok(report)
     }
 
-    /// Ids of the customers that an import made and that are not archived.
-    pub fn imported(&self, run: &str) -> Vec<String> {
-        let live: Vec<String> = self.index(|index| {
-            let live = index.customers.iter().filter(|row| !row.archived);
-            live.map(|row| row.id.clone()).collect()
-        });
-        let is_of_run = |id: &String| {
-            self.record(id)
-                .is_some_and(|record| record.text(customer::IMPORT) == run)
-        };
-        live.into_iter().filter(is_of_run).collect()
-    }
-
     /// Archives everything that an import made. Answers how many customers that were.
     pub async fn undo_import(&self, run: &str) -> Result<usize, SaveError> {
-        let ids = self.imported(run);
+        let ids = self.index(|index| index.imported_customers(run));
         for part in ids.chunks(BATCH) {
             let edits = part
                 .iter()

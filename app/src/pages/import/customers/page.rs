@@ -10,7 +10,8 @@ use super::source::Source;
 use super::state::{Stage, State};
 use super::table::Table;
 use crate::components::{Banner, EmptyState, PageHeader, Panel, Progress, Tone};
-use crate::i18n::{error_text, format, text, text_with};
+use crate::i18n::{error_text, text, text_with};
+use crate::pages::import::{Imports, digits};
 use crate::store::use_store;
 
 /// Imports customers from a table.
@@ -40,6 +41,7 @@ pub fn ImportPage() -> impl IntoView {
                     </button>
                 </Show>
             </PageHeader>
+            <Imports here="/settings/import"/>
             {move || state.problem.get().map(|code| view! { <Banner tone=Tone::Bad text=error_text(code)/> })}
             {move || state.stopped.get().then(|| view! { <Banner tone=Tone::Warn text=counted_rows(state, "import.cancelled")/> })}
             <Show
@@ -95,7 +97,6 @@ fn Running(state: State) -> impl IntoView {
 
 /// A sentence with how many rows are done.
 fn counted_rows(state: State, key: &str) -> String {
-    let digits = |count: usize| format::number(i64::try_from(count).unwrap_or(i64::MAX));
     let values = [
         ("done", digits(state.done.get())),
         ("total", digits(total(state))),

@@ -6,7 +6,8 @@ use leptos::task::spawn_local;
 
 use super::state::{Stage, State};
 use crate::components::{Dialog, Panel, use_toasts};
-use crate::i18n::{counted, error_text, field_label, format, text};
+use crate::i18n::{counted, error_text, field_label, text};
+use crate::pages::import::digits;
 use crate::store::ImportReport;
 use crate::table_file::{self, Cell};
 
@@ -128,8 +129,4 @@ fn reasons(problems: &[Problem]) -> String {
         )
     };
     problems.iter().map(one).collect::<Vec<_>>().join(" · ")
-}
-
-fn digits(count: usize) -> String {
-    format::number(i64::try_from(count).unwrap_or(i64::MAX))
 }

@@ -1,0 +1,12 @@
+//! Import of orders from a file of any size.
+
+mod columns;
+mod fix;
+mod outcome;
+mod page;
+mod preview;
+mod run;
+mod source;
+mod state;
+
+pub use page::OrderImportPage;

@@ -1,0 +1,299 @@
+//! Where an import of orders stands. It outlives the page, so that other work can be done
+//! meanwhile.
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use domain::import::order::{DayOrder, Format, OrderTarget, guess_order};
+use domain::money::Currency;
+use futures::lock::Mutex;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+use web_sys::File;
+
+use crate::order_file::{Fixes, Look, OrderFile, Plan, Surveyed};
+use crate::store::{OrderJob, OrderReport, Store};
+
+/// Key of the draft that remembers an unfinished import.
+const DRAFT: &str = "import-orders";
+
+/// What the page knows.
+#[derive(Clone, Copy)]
+pub struct State {
+    pub store: Store,
+    /// The chosen file.
+    pub chosen: RwSignal<Option<Chosen>>,
+    pub targets: RwSignal<Vec<OrderTarget>>,
+    /// Decimal separator of the file.
+    pub decimal: RwSignal<String>,
+    /// Word of the order in which the file writes days.
+    pub days: RwSignal<String>,
+    /// Word of the currency of the prices.
+    pub currency: RwSignal<String>,
+    pub branch: RwSignal<String>,
+    pub source: RwSignal<String>,
+    pub run: RwSignal<String>,
+    pub fixes: RwSignal<Fixes>,
+    /// What the file comes to as it is understood now.
+    pub surveyed: RwSignal<Option<Surveyed>>,
+    pub stage: RwSignal<Stage>,
+    /// Share of the work under way that is done, 0 to 1.
+    pub share: RwSignal<f64>,
+    /// When the work under way began, milliseconds.
+    pub began_ms: RwSignal<i64>,
+    /// What became of the documents so far.
+    pub report: RwSignal<OrderReport>,
+    /// The last run was stopped before its end.
+    pub stopped: RwSignal<bool>,
+    /// Stable code of what went wrong.
+    pub problem: RwSignal<Option<String>>,
+    reader: StoredValue<Option<Reader>, LocalStorage>,
+    /// Something changed while a survey ran.
+    outdated: StoredValue<bool>,
+}
+
+type Reader = Rc<Mutex<OrderFile>>;
+
+/// A chosen file and its first lines.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chosen {
+    pub name: String,
+    /// Bytes.
+    pub size: f64,
+    pub look: Look,
+}
+
+/// What is going on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// A file is to be chosen or understood.
+    Preparing,
+    /// All lines are read.
+    Surveying,
+    /// Orders are saved.
+    Running,
+    /// A person stopped it.
+    Stopping,
+    /// Everything was looked at.
+    Done,
+    /// It is taken back.
+    Undoing,
+    /// It was taken back.
+    Undone,
+}
+
+/// What is remembered of an import that did not come to its end.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Unfinished {
+    pub name: String,
+    pub branch: String,
+    pub source: String,
+    pub documents: usize,
+    pub all: usize,
+    plan: Plan,
+}
+
+impl State {
+    /// The state as it was left.
+    pub fn kept(store: Store) -> Self {
+        thread_local! {
+            // The owner is never cleaned up, so that the import goes on without its page.
+            static KEPT: OnceCell<(Owner, State)> = const { OnceCell::new() };
+        }
+        KEPT.with(|kept| {
+            let begin = || {
+                let owner = Owner::new_root(None);
+                let state = owner.with(|| Self::new(store));
+                (owner, state)
+            };
+            kept.get_or_init(begin).1
+        })
+    }
+
+    fn new(store: Store) -> Self {
+        Self {
+            store,
+            chosen: RwSignal::new(None),
+            targets: RwSignal::default(),
+            decimal: RwSignal::new(".".to_owned()),
+            days: RwSignal::new(DayOrder::YearMonthDay.as_str().to_owned()),
+            currency: RwSignal::new(store.currency().as_str().to_owned()),
+            branch: RwSignal::new(store.actor().branches.first().cloned().unwrap_or_default()),
+            source: RwSignal::default(),
+            run: RwSignal::new(store.new_id()),
+            fixes: RwSignal::default(),
+            surveyed: RwSignal::new(None),
+            stage: RwSignal::new(Stage::Preparing),
+            share: RwSignal::new(0.0),
+            began_ms: RwSignal::new(0),
+            report: RwSignal::default(),
+            stopped: RwSignal::new(false),
+            problem: RwSignal::new(None),
+            reader: StoredValue::new_local(None),
+            outdated: StoredValue::new(false),
+        }
+    }
+
+    /// Opens a file, with the choices of an unfinished import of the same one.
+    pub async fn open(self, file: File) {
+        self.problem.set(None);
+        self.surveyed.set(None);
+        match OrderFile::open(&file).await {
+            Ok((opened, look)) => {
+                self.reader.set_value(Some(Rc::new(Mutex::new(opened))));
+                self.take(file.name(), file.size(), look);
+                self.check();
+            }
+            Err(code) => self.problem.set(Some(code)),
+        }
+    }
+
+    fn take(self, name: String, size: f64, look: Look) {
+        let target = |header: &String| guess_order(header).unwrap_or(OrderTarget::Skip);
+        let targets: Vec<OrderTarget> = look.headers.iter().map(target).collect();
+        let format = Format::guess(&targets, &look.rows);
+        let stem = name
+            .rsplit_once('.')
+            .map_or(name.as_str(), |(stem, _)| stem);
+        self.source.set(stem.to_owned());
+        self.understand(&Plan {
+            targets,
+            format,
+            currency: self.store.currency(),
+            run: self.store.new_id(),
+            fixes: Fixes::new(),
+        });
+        if let Some(unfinished) = self.unfinished().filter(|other| other.name == name) {
+            self.branch.set(unfinished.branch);
+            self.source.set(unfinished.source);
+            self.understand(&unfinished.plan);
+        }
+        self.stopped.set(false);
+        self.report.set(OrderReport::default());
+        self.stage.set(Stage::Preparing);
+        self.chosen.set(Some(Chosen { name, size, look }));
+    }
+
+    fn understand(self, plan: &Plan) {
+        self.targets.set(plan.targets.clone());
+        self.decimal.set(plan.format.decimal.to_string());
+        self.days.set(plan.format.days.as_str().to_owned());
+        self.currency.set(plan.currency.as_str().to_owned());
+        self.run.set(plan.run.clone());
+        self.fixes.set(plan.fixes.clone());
+    }
+
+    /// How the file is to be understood.
+    pub fn plan(self) -> Plan {
+        Plan {
+            targets: self.targets.get(),
+            format: Format {
+                decimal: self.decimal.with(|text| text.chars().next()).unwrap_or('.'),
+                days: DayOrder::from_word(&self.days.get()).unwrap_or(DayOrder::YearMonthDay),
+            },
+            currency: self.currency().unwrap_or(Currency::Idr),
+            run: self.run.get(),
+            fixes: self.fixes.get(),
+        }
+    }
+
+    /// Currency of the prices.
+    pub fn currency(self) -> Option<Currency> {
+        self.currency.with(|word| Currency::from_word(word))
+    }
+
+    /// Where the orders go.
+    pub fn job(self) -> OrderJob {
+        OrderJob {
+            branch: self.branch.get_untracked(),
+            source: self.source.get_untracked(),
+            run: self.run.get_untracked(),
+        }
+    }
+
+    /// The columns without which there is no order and that no column becomes yet.
+    pub fn missing(self) -> Vec<OrderTarget> {
+        let required = OrderTarget::all().filter(|target| target.is_required());
+        self.targets.with(|targets| {
+            required
+                .filter(|target| !targets.contains(target))
+                .collect()
+        })
+    }
+
+    /// Reads the whole file as it is understood now.
+    pub fn check(self) {
+        self.surveyed.set(None);
+        self.outdated.set_value(true);
+        if untrack(|| self.stage.get()) == Stage::Surveying
+            || !untrack(|| self.missing()).is_empty()
+        {
+            return;
+        }
+        self.stage.set(Stage::Surveying);
+        spawn_local(async move {
+            while self.outdated.get_value() {
+                self.outdated.set_value(false);
+                self.survey().await;
+            }
+            self.stage.set(Stage::Preparing);
+        });
+    }
+
+    async fn survey(self) {
+        let Some(reader) = self.reader() else { return };
+        self.share.set(0.0);
+        let progress = |share| self.share.set(share);
+        let found = reader
+            .lock()
+            .await
+            .survey(untrack(|| self.plan()), progress)
+            .await;
+        match found {
+            Ok(surveyed) => self.surveyed.set(Some(surveyed)),
+            Err(code) => self.problem.set(Some(code)),
+        }
+    }
+
+    /// The opened file.
+    pub fn reader(self) -> Option<Reader> {
+        self.reader.get_value()
+    }
+
+    /// Forgets the file, for another one.
+    pub fn clear(self) {
+        self.reader.set_value(None);
+        self.chosen.set(None);
+        self.surveyed.set(None);
+        self.stage.set(Stage::Preparing);
+    }
+
+    /// An import that did not come to its end.
+    pub fn unfinished(self) -> Option<Unfinished> {
+        serde_json::from_str(&self.store.draft(DRAFT)?).ok()
+    }
+
+    /// Remembers how far the import has come.
+    pub fn remember(self, documents: usize, all: usize) {
+        let name = self
+            .chosen
+            .with_untracked(|chosen| chosen.as_ref().map(|chosen| chosen.name.clone()));
+        let unfinished = Unfinished {
+            name: name.unwrap_or_default(),
+            branch: self.branch.get_untracked(),
+            source: self.source.get_untracked(),
+            documents,
+            all,
+            plan: untrack(|| self.plan()),
+        };
+        if let Ok(text) = serde_json::to_string(&unfinished) {
+            self.store.keep_draft(DRAFT, text);
+        }
+    }
+
+    /// Forgets an import that is finished.
+    pub fn forget(self) {
+        self.store.drop_draft(DRAFT);
+    }
+}

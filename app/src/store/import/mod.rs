@@ -1,0 +1,7 @@
+//! Records from files of other systems.
+
+mod customers;
+mod orders;
+
+pub use customers::{ImportJob, ImportReport};
+pub use orders::{OrderCount, OrderFate, OrderImport, OrderJob, OrderReport};
