@@ -8,6 +8,7 @@ import { Customers } from "./customers.mjs";
 import { Form } from "./form.mjs";
 import { Frame } from "./frame.mjs";
 import { Import } from "./import.mjs";
+import { ImportOrders } from "./import-orders.mjs";
 import { Orders } from "./orders.mjs";
 import { Products } from "./products.mjs";
 import { Receivables } from "./receivables.mjs";
@@ -48,6 +49,7 @@ export class Person {
     this.branches = new Branches(page);
     this.settings = new Settings(page);
     this.import = new Import(page);
+    this.importOrders = new ImportOrders(page);
     this.products = new Products(page);
     this.receivables = new Receivables(page);
   }

@@ -46,6 +46,8 @@ pub fn start(state: State) {
 
 /// Saves batch after batch. Answers whether it came to the end of the file.
 async fn run(state: State, file: &mut OrderFile) -> Result<bool, String> {
+    state.survey_with(file).await?;
+    state.use_up();
     let mut import = OrderImport::new(state.store, state.job());
     let (mut done, mut remembered) = (0, 0);
     file.begin()?;

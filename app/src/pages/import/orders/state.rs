@@ -49,6 +49,8 @@ pub struct State {
     /// Stable code of what went wrong.
     pub problem: RwSignal<Option<String>>,
     reader: StoredValue<Option<Reader>, LocalStorage>,
+    /// How the file was understood when `surveyed` was found.
+    understood: StoredValue<Option<Plan>>,
     /// Something changed while a survey ran.
     outdated: StoredValue<bool>,
 }
@@ -131,6 +133,7 @@ impl State {
             stopped: RwSignal::new(false),
             problem: RwSignal::new(None),
             reader: StoredValue::new_local(None),
+            understood: StoredValue::new(None),
             outdated: StoredValue::new(false),
         }
     }
@@ -139,6 +142,7 @@ impl State {
     pub async fn open(self, file: File) {
         self.problem.set(None);
         self.surveyed.set(None);
+        self.use_up();
         match OrderFile::open(&file).await {
             Ok((opened, look)) => {
                 self.reader.set_value(Some(Rc::new(Mutex::new(opened))));
@@ -225,6 +229,7 @@ impl State {
     /// Reads the whole file as it is understood now.
     pub fn check(self) {
         self.surveyed.set(None);
+        self.use_up();
         self.outdated.set_value(true);
         if untrack(|| self.stage.get()) == Stage::Surveying
             || !untrack(|| self.missing()).is_empty()
@@ -243,17 +248,27 @@ impl State {
 
     async fn survey(self) {
         let Some(reader) = self.reader() else { return };
+        let found = self.survey_with(&mut *reader.lock().await).await;
+        self.problem.set(found.err());
+    }
+
+    /// Surveys the file, unless that was done and nothing has changed since.
+    pub async fn survey_with(self, file: &mut OrderFile) -> Result<(), String> {
+        let plan = untrack(|| self.plan());
+        if self.understood.get_value().as_ref() == Some(&plan) {
+            return Ok(());
+        }
         self.share.set(0.0);
         let progress = |share| self.share.set(share);
-        let found = reader
-            .lock()
-            .await
-            .survey(untrack(|| self.plan()), progress)
-            .await;
-        match found {
-            Ok(surveyed) => self.surveyed.set(Some(surveyed)),
-            Err(code) => self.problem.set(Some(code)),
-        }
+        let surveyed = file.survey(plan.clone(), progress).await?;
+        self.surveyed.set(Some(surveyed));
+        self.understood.set_value(Some(plan));
+        Ok(())
+    }
+
+    /// Has the next import survey the file anew, whose survey has been used up.
+    pub fn use_up(self) {
+        self.understood.set_value(None);
     }
 
     /// The opened file.

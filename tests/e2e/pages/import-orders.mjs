@@ -1,0 +1,83 @@
+// The import of orders from a file.
+
+/** The import of orders. */
+export class ImportOrders {
+  constructor(page) {
+    this.page = page;
+    this.file = page.getByTestId("import-file");
+    this.start = page.getByTestId("import-start");
+    this.report = page.getByTestId("import-report");
+    this.found = page.getByTestId("import-survey");
+  }
+
+  /** Opens it from the settings, without loading the page anew. */
+  async open() {
+    await this.page.getByTestId("nav-settings").first().click();
+    await this.page.getByTestId("settings-import").click();
+    await this.page.getByRole("link", { name: /^(Pesanan|Orders)$/ }).last().click();
+    await this.page.getByTestId("import-orders-page").waitFor();
+  }
+
+  /** Chooses a file: a path, or a name with its content. */
+  async choose(file) {
+    await this.file.setInputFiles(file);
+    await this.found.waitFor({ timeout: 120_000 });
+  }
+
+  /** Chooses another file after a report. */
+  async another(file) {
+    const another = this.page.getByTestId("import-another");
+    if (await another.isVisible()) await another.click();
+    await this.choose(file);
+  }
+
+  /** Chooses the currency of the prices. */
+  async currency(word) {
+    await this.page.getByTestId("field-currency").selectOption(word);
+  }
+
+  /** Waits until the whole file was read as it is understood now. Answers its lines. */
+  async survey(timeout = 120_000) {
+    await this.start.waitFor({ timeout });
+    const counts = await this.found.evaluate((found) => ({ ...found.dataset }));
+    return { lines: Number(counts.lines), failed: Number(counts.failed) };
+  }
+
+  /** Documents by type. */
+  async types() {
+    const rows = await this.page.getByTestId("import-type").all();
+    const counts = rows.map(async (row) => {
+      const digits = (await row.locator("td").first().innerText()).replace(/\D/g, "");
+      return [await row.getAttribute("data-type"), Number(digits)];
+    });
+    return Object.fromEntries(await Promise.all(counts));
+  }
+
+  /** Puts a cell right, and has the file read again. */
+  async fix(line, column, text) {
+    await this.page.getByRole("textbox", { name: new RegExp(` ${line}: ${column}$`) }).fill(text);
+    await this.page.getByTestId("import-check").click();
+    await this.page.getByTestId("import-bad-line").first().waitFor({ state: "detached" });
+  }
+
+  /** Runs it to its end and answers documents, lines and worth by what became of them. */
+  async run(timeout = 120_000) {
+    await this.start.click();
+    await this.report.waitFor({ timeout });
+    const rows = await this.page.getByTestId("import-fate").all();
+    const counts = rows.map(async (row) => [await row.getAttribute("data-fate"), await count(row)]);
+    return { all: await count(this.report), ...Object.fromEntries(await Promise.all(counts)) };
+  }
+
+  /** Takes the last run back. */
+  async undo(timeout = 120_000) {
+    await this.page.getByTestId("import-undo").click();
+    await this.page.getByTestId("confirm").click();
+    await this.page.getByText(/sudah diurungkan|was undone/).waitFor({ timeout });
+  }
+}
+
+async function count(element) {
+  const { documents, lines, net } = await element.evaluate((found) => ({ ...found.dataset }));
+  return { documents: Number(documents), lines: Number(lines), net: Number(net) };
+}
