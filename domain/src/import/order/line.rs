@@ -199,9 +199,15 @@ impl Reading<'_> {
         }
     }
 
+    /// The text itself; it is a problem when it is longer than its field takes.
     fn checked(&mut self, target: OrderTarget, text: String) -> String {
-        if !text.is_empty() {
-            self.check(target, &Value::from(text.as_str()));
+        let most = match field_of(target).map(|field| field.kind) {
+            Some(FieldKind::Text(most)) => most,
+            _ => usize::MAX,
+        };
+        // Counting characters is slow, and few texts have more bytes than that.
+        if text.len() > most && text.chars().count() > most {
+            self.problem(target, ProblemCode::TooLong);
         }
         text
     }
