@@ -17,7 +17,7 @@ use domain::order::Type;
 /// Rows from which the format is guessed.
 const SAMPLE: usize = 50;
 /// Every how many documents one is checked as a record, because a debug build is slow.
-const CHECKED: usize = 10;
+const CHECKED: usize = 25;
 
 /// The file in the folder that `RELASI_DATA` names, or in the one beside the repository.
 fn path() -> PathBuf {
