@@ -10,10 +10,13 @@ use crate::regions::{self, Region};
 /// The cell without what spreadsheets add to it: outer spaces, control characters, and the
 /// apostrophe that keeps a value from being read as a formula.
 pub fn clean(cell: &str) -> String {
-    let spaced: String = cell
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    // Few cells have such characters, and files have millions of cells. In UTF-8 the controls
+    // beyond ASCII begin with this byte.
+    let may_control = cell.bytes().any(|b| b.is_ascii_control() || b == 0xc2);
+    let spaced = match may_control {
+        true => Cow::Owned(cell.replace(char::is_control, " ")),
+        false => Cow::Borrowed(cell),
+    };
     let text = spaced.trim();
     match text.strip_prefix('\'') {
         Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest.to_owned(),
@@ -176,6 +179,8 @@ mod tests {
         check("'+62812", "+62812");
         check("'Aisyah", "'Aisyah");
         check("a\tb\u{0}", "a b");
+        check("a\u{85}b\u{9f}\u{a0}", "a b");
+        check("£1 é", "£1 é");
     }
 
     #[test]
