@@ -20,8 +20,20 @@ export class ImportOrders {
 
   /** Chooses a file: a path, or a name with its content. */
   async choose(file) {
-    await this.file.setInputFiles(file);
+    if (typeof file === "string") await this.#choosePath(file);
+    else await this.file.setInputFiles(file);
     await this.found.waitFor({ timeout: 120_000 });
+  }
+
+  /** A file on the disk, whose content does not go through the line to the browser. */
+  async #choosePath(path) {
+    await this.file.waitFor({ state: "attached" });
+    const session = await this.page.context().newCDPSession(this.page);
+    const { root } = await session.send("DOM.getDocument");
+    const selector = "[data-testid=import-file]";
+    const { nodeId } = await session.send("DOM.querySelector", { nodeId: root.nodeId, selector });
+    await session.send("DOM.setFileInputFiles", { nodeId, files: [path] });
+    await session.detach();
   }
 
   /** Chooses another file after a report. */

@@ -21,6 +21,9 @@ pub struct Format {
     pub decimal: char,
     /// The order of year, month and day.
     pub days: DayOrder,
+    /// Numbers like `C536379` say that goods came back, and numbers like `A563185` put a debt
+    /// right. Otherwise the letter only belongs to the number.
+    pub letters: bool,
 }
 
 /// In which order a file writes year, month and day.
@@ -43,6 +46,7 @@ impl Format {
         Self {
             decimal: guess_decimal(&cells(targets, rows)),
             days: guess_days(&cells(targets, rows)),
+            letters: guess_letters(&cells(targets, rows)),
         }
     }
 
@@ -136,6 +140,15 @@ fn guess_decimal(cells: &[(OrderTarget, String)]) -> char {
     if score('.') > score(',') { '.' } else { ',' }
 }
 
+/// Letters tell documents apart where most numbers have none.
+fn guess_letters(cells: &[(OrderTarget, String)]) -> bool {
+    let numbers = cells
+        .iter()
+        .filter(|(target, _)| *target == OrderTarget::Document);
+    let plain = |(_, text): &&(OrderTarget, String)| text.starts_with(|c: char| c.is_ascii_digit());
+    2 * numbers.clone().filter(plain).count() > numbers.count()
+}
+
 fn guess_days(cells: &[(OrderTarget, String)]) -> DayOrder {
     let days = cells
         .iter()
@@ -227,5 +240,18 @@ mod tests {
             assert_eq!(DayOrder::from_word(order.as_str()), Some(order));
         }
         assert_eq!(DayOrder::from_word("x"), None);
+    }
+
+    #[test]
+    fn letters() {
+        let check = |numbers: &[&str], expected| {
+            let rows: Vec<Vec<String>> = numbers.iter().map(|text| vec![(*text).into()]).collect();
+            let found = Format::guess(&[OrderTarget::Document], &rows).letters;
+            assert_eq!(found, expected, "{numbers:?}");
+        };
+        check(&["536365", "536366", "C536379"], true);
+        check(&["A0001", "A0002", "A0003"], false);
+        check(&["INV-1", "INV-2"], false);
+        check(&[], false);
     }
 }

@@ -4,13 +4,16 @@ use domain::import::order::{DayOrder, OrderTarget};
 use leptos::prelude::*;
 
 use super::state::{Chosen, State};
-use crate::components::{Banner, Choice, ChoiceField, Panel, Tone};
+use crate::components::{Banner, Choice, ChoiceField, FlagField, Panel, Tone};
 use crate::i18n::{text, text_with};
 
 /// Names the columns.
 #[component]
 pub fn Columns(state: State) -> impl IntoView {
-    let format = Memo::new(move |_| (state.decimal.get(), state.days.get(), state.currency.get()));
+    let format = Memo::new(move |_| {
+        let written = [state.decimal, state.days, state.letters, state.currency];
+        written.map(|signal| signal.get())
+    });
     // The first reading was begun when the file was opened.
     Effect::watch(move || format.get(), move |_, _, _| state.check(), false);
     let missing = move || {
@@ -51,6 +54,12 @@ pub fn Columns(state: State) -> impl IntoView {
                         label=text("import_orders.day_order")
                         value=state.days
                         options=DayOrder::ALL.map(day).to_vec()
+                    />
+                    <FlagField
+                        name="letters"
+                        label=text("import_orders.letters")
+                        value=state.letters
+                        help=text("import_orders.letters_hint")
                     />
                 </div>
             </div>

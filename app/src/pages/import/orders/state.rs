@@ -29,6 +29,8 @@ pub struct State {
     pub decimal: RwSignal<String>,
     /// Word of the order in which the file writes days.
     pub days: RwSignal<String>,
+    /// `true` where a letter before a number says what the document does.
+    pub letters: RwSignal<String>,
     /// Word of the currency of the prices.
     pub currency: RwSignal<String>,
     pub branch: RwSignal<String>,
@@ -120,6 +122,7 @@ impl State {
             targets: RwSignal::default(),
             decimal: RwSignal::new(".".to_owned()),
             days: RwSignal::new(DayOrder::YearMonthDay.as_str().to_owned()),
+            letters: RwSignal::default(),
             currency: RwSignal::new(store.currency().as_str().to_owned()),
             branch: RwSignal::new(store.actor().branches.first().cloned().unwrap_or_default()),
             source: RwSignal::default(),
@@ -183,6 +186,8 @@ impl State {
         self.targets.set(plan.targets.clone());
         self.decimal.set(plan.format.decimal.to_string());
         self.days.set(plan.format.days.as_str().to_owned());
+        let letters = if plan.format.letters { "true" } else { "" };
+        self.letters.set(letters.to_owned());
         self.currency.set(plan.currency.as_str().to_owned());
         self.run.set(plan.run.clone());
         self.fixes.set(plan.fixes.clone());
@@ -195,6 +200,7 @@ impl State {
             format: Format {
                 decimal: self.decimal.with(|text| text.chars().next()).unwrap_or('.'),
                 days: DayOrder::from_word(&self.days.get()).unwrap_or(DayOrder::YearMonthDay),
+                letters: self.letters.with(|letters| letters == "true"),
             },
             currency: self.currency().unwrap_or(Currency::Idr),
             run: self.run.get(),

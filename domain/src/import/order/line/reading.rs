@@ -31,7 +31,8 @@ impl Reading<'_> {
         let quantity = self.number(OrderTarget::Quantity);
         let price = self.number(OrderTarget::Price);
         let discount = self.discount();
-        let order_type = type_of(document, quantity.unwrap_or_default());
+        let letters = self.format.letters;
+        let order_type = type_of(document, letters, quantity.unwrap_or_default());
         let (quantity, price) = signed(order_type, quantity?, price?);
         self.check_quantity(order_type, quantity);
         self.check(OrderTarget::Price, &Value::from(price));
@@ -158,10 +159,10 @@ fn field_of(target: OrderTarget) -> Option<&'static Field> {
 
 /// `C` before a digit is a cancellation and `A` before one an adjustment, as in the retail file
 /// of the UCI.
-fn type_of(document: &str, quantity: i64) -> Type {
+fn type_of(document: &str, letters: bool, quantity: i64) -> Type {
     match document.as_bytes() {
-        [b'C' | b'c', b'0'..=b'9', ..] => Type::Return,
-        [b'A', b'0'..=b'9', ..] => Type::BadDebt,
+        [b'C' | b'c', b'0'..=b'9', ..] if letters => Type::Return,
+        [b'A', b'0'..=b'9', ..] if letters => Type::BadDebt,
         _ if quantity < 0 => Type::Correction,
         _ => Type::Sale,
     }

@@ -17,6 +17,7 @@ const TARGETS: [OrderTarget; 9] = [
 const FORMAT: Format = Format {
     decimal: '.',
     days: DayOrder::YearMonthDay,
+    letters: true,
 };
 
 /// The line with some cells in place of a sound one's.
@@ -120,6 +121,7 @@ fn numbers_and_days_of_other_formats() {
     let format = Format {
         decimal: ',',
         days: DayOrder::DayMonthYear,
+        letters: false,
     };
     let cells = [
         (OrderTarget::OrderedOn, "1/12/2010"),
@@ -217,4 +219,24 @@ fn lines_without_anything_in_them() {
     assert_eq!(read_line(&TARGETS, &[], FORMAT), Ok(None));
     assert_eq!(read_line(&TARGETS, &["", " ", "\t"], FORMAT), Ok(None));
     assert!(read_line(&TARGETS, &["", "", "Total"], FORMAT).is_err());
+}
+
+#[test]
+fn letters_of_numbers() {
+    let check = |document, letters, quantity, expected| {
+        let format = Format { letters, ..FORMAT };
+        let cells = [
+            (OrderTarget::Document, document),
+            (OrderTarget::Quantity, quantity),
+        ];
+        let line = read(&cells, format).expect("sound").expect("not empty");
+        assert_eq!(line.order_type, expected, "{document} {letters}");
+    };
+    check("C536379", true, "-1", Type::Return);
+    check("c536379", true, "-1", Type::Return);
+    check("A563185", true, "1", Type::BadDebt);
+    check("C536379", false, "1", Type::Sale);
+    check("C536379", false, "-1", Type::Correction);
+    check("A563185", false, "1", Type::Sale);
+    check("CV-1", true, "1", Type::Sale);
 }
