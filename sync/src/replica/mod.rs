@@ -32,7 +32,6 @@ pub use queued::Queued;
 pub use response::Progress;
 pub use round::{Advice, Timing};
 
-use crate::change::Change;
 use crate::merge;
 use crate::record::Record;
 use crate::store::{DeviceStore, StoreError, Table};
@@ -148,11 +147,10 @@ impl<S: DeviceStore> Replica<S> {
         }
     }
 
-    /// Unsent changes in order, without those that do nothing.
-    pub fn unsent(&self) -> Vec<Change> {
+    /// Unsent changes in order, undecoded and without those that do nothing.
+    pub fn unsent(&self) -> Vec<Arc<Queued>> {
         let state = self.state.borrow();
-        let unsent = state.desk.outbox.effective();
-        unsent.map(|queued| queued.change()).collect()
+        state.desk.outbox.effective().cloned().collect()
     }
 
     /// The record as it was shown before an unsent change.
