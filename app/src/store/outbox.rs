@@ -1,15 +1,17 @@
 //! Unsent, refused and discarded changes.
 
+use std::sync::Arc;
+
 use sync::change::Change;
 use sync::record::Record;
-use sync::replica::{Discarded, TrayItem};
+use sync::replica::{Discarded, Queued, TrayItem};
 
 use super::{SaveError, Store};
 use crate::platform::clock;
 
 impl Store {
-    /// Unsent changes in order.
-    pub fn unsent(&self) -> Vec<Change> {
+    /// Unsent changes in order, undecoded.
+    pub fn unsent(&self) -> Vec<Arc<Queued>> {
         self.inner()
             .replica()
             .map(|replica| replica.unsent())

@@ -174,14 +174,13 @@ impl Transaction<'_> {
     /// Records that exist only in the outbox so far and that the change refers to.
     fn dependencies(&self, kind: &Kind, record: &str, fields: &Fields) -> Vec<String> {
         let mut ids: BTreeSet<&str> = references(kind, fields).collect();
-        let root = self.shown(record);
-        let followed = match (kind.scope, &root) {
-            (Scope::Follows(field), Some(shown)) => shown.text(field),
-            _ => "",
+        let followed = match kind.scope {
+            Scope::Follows(field) => self.shown(record).map(|shown| shown.text(field).to_owned()),
+            _ => None,
         };
-        ids.insert(followed);
+        ids.extend(followed.as_deref());
         ids.into_iter()
-            .filter(|id| self.desk.creates(id))
+            .filter(|id| self.desk.outbox.creates(id))
             .map(str::to_owned)
             .collect()
     }

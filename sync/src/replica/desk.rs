@@ -1,12 +1,13 @@
-//! Everything on the device besides the pulled records: small, and copied for every write.
+//! Everything on the device besides the pulled records: cheap to copy, which every write does.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::change::{Change, Op};
+use super::outbox::Outbox;
+use crate::change::Change;
 use crate::protocol::{Cursor, Head};
 use crate::record::Record;
 use crate::stamp::Stamp;
@@ -19,8 +20,8 @@ const META: &str = "meta";
 pub struct Desk {
     /// Replica number, clock and cursors.
     pub meta: Meta,
-    /// Changes that the server has not acknowledged, by sequence number.
-    pub outbox: BTreeMap<u64, Rc<Change>>,
+    /// Changes that the server has not acknowledged.
+    pub outbox: Outbox,
     /// Refused changes, by key.
     pub tray: BTreeMap<String, Rc<TrayItem>>,
     /// Discarded changes, by key.
@@ -185,32 +186,6 @@ fn label(feed: &str, incarnation: u32) -> String {
 }
 
 impl Desk {
-    /// Unsent changes of one record, in order.
-    pub fn changes_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Change> {
-        self.effective().filter(move |change| change.record == id)
-    }
-
-    /// Unsent changes that do something, in order.
-    pub fn effective(&self) -> impl Iterator<Item = &Change> {
-        self.outbox
-            .values()
-            .map(Rc::as_ref)
-            .filter(|change| change.op != Op::Noop)
-    }
-
-    /// Ids of records with unsent changes.
-    pub fn records_pending(&self) -> BTreeSet<&str> {
-        self.effective()
-            .map(|change| change.record.as_str())
-            .collect()
-    }
-
-    /// Whether an unsent change makes this record.
-    pub fn creates(&self, id: &str) -> bool {
-        self.changes_of(id)
-            .any(|change| matches!(change.op, Op::Create { .. }))
-    }
-
     /// Reads what lies on the device.
     pub async fn load(store: &impl DeviceStore) -> Result<Self, StoreError> {
         let meta = read::<Meta>(store.load(Table::Meta).await?)?;
@@ -220,10 +195,7 @@ impl Desk {
                 .next()
                 .map(|(_, meta)| meta)
                 .unwrap_or_default(),
-            outbox: read::<Change>(store.load(Table::Outbox).await?)?
-                .into_iter()
-                .map(|(_, change)| (change.seq, Rc::new(change)))
-                .collect(),
+            outbox: Outbox::load(store.load(Table::Outbox).await?)?,
             tray: shared(read(store.load(Table::Tray).await?)?),
             discarded: shared(read(store.load(Table::Discarded).await?)?),
         })
@@ -234,32 +206,24 @@ impl Desk {
         if self.meta != before.meta {
             batch.put(Table::Meta, META, bytes(&self.meta));
         }
-        let key = |seq: &u64| format!("{seq:016}");
-        difference(Table::Outbox, &before.outbox, &self.outbox, key, batch);
-        difference(Table::Tray, &before.tray, &self.tray, String::clone, batch);
-        difference(
-            Table::Discarded,
-            &before.discarded,
-            &self.discarded,
-            String::clone,
-            batch,
-        );
+        self.outbox.write_difference(&before.outbox, batch);
+        difference(Table::Tray, &before.tray, &self.tray, batch);
+        difference(Table::Discarded, &before.discarded, &self.discarded, batch);
     }
 }
 
-fn difference<K: Ord, V: Serialize>(
+fn difference<V: Serialize>(
     table: Table,
-    before: &BTreeMap<K, Rc<V>>,
-    after: &BTreeMap<K, Rc<V>>,
-    name: impl Fn(&K) -> String,
+    before: &BTreeMap<String, Rc<V>>,
+    after: &BTreeMap<String, Rc<V>>,
     batch: &mut Batch,
 ) {
-    for key in before.keys().filter(|key| !after.contains_key(key)) {
-        batch.delete(table, name(key));
+    for key in before.keys().filter(|key| !after.contains_key(*key)) {
+        batch.delete(table, key.as_str());
     }
     for (key, value) in after {
         if !before.get(key).is_some_and(|old| Rc::ptr_eq(old, value)) {
-            batch.put(table, name(key), bytes(value.as_ref()));
+            batch.put(table, key.as_str(), bytes(value.as_ref()));
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Taking back what was not sent yet.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::desk::Discarded;
+use super::outbox::Outbox;
 use super::response::blank;
 use super::transaction::Transaction;
-use super::tray::{depends_on, free_key};
+use super::tray::free_key;
 use super::{CommitError, Edit, Replica, Touched};
 use crate::change::{Change, Op};
 use crate::record::{Fields, Record};
@@ -19,20 +20,21 @@ impl<S: DeviceStore> Replica<S> {
     /// The unsent changes that go with this one when it is discarded, itself first.
     pub fn discarded_with(&self, seq: u64) -> Vec<Change> {
         let state = self.state.borrow();
-        let Some(first) = state.desk.outbox.get(&seq) else {
+        let outbox = &state.desk.outbox;
+        let Some(first) = outbox.get(seq) else {
             return Vec::new();
         };
-        group_of(first, state.desk.effective())
+        group_of(first.change(), outbox, seq)
     }
 
     /// Discards an unsent change and what depends on it. One that may have reached the server
     /// is undone by a new change.
     pub async fn discard(&self, seq: u64, now_ms: i64) -> Result<Touched, CommitError> {
         self.transact(|tx| {
-            let Some(first) = tx.desk.outbox.get(&seq).cloned() else {
+            let Some(first) = tx.desk.outbox.get(seq) else {
                 return Ok(Touched::All);
             };
-            let group = group_of(&first, tx.desk.effective());
+            let group = group_of(first.change(), &tx.desk.outbox, seq);
             let touched = group.iter().map(|change| change.record.clone()).collect();
             for change in group.iter().rev() {
                 tx.take_back(change, now_ms)?;
@@ -110,7 +112,8 @@ impl Transaction<'_> {
         let base = self.entry(&change.record).and_then(super::Entry::record);
         let others = self
             .desk
-            .changes_of(&change.record)
+            .outbox
+            .of(&change.record)
             .filter(|other| other.seq != change.seq);
         super::overlay(self.schema, base, others)
     }
@@ -131,20 +134,13 @@ impl Transaction<'_> {
     }
 }
 
-/// A change with those that cannot be without it, itself first.
-pub fn group_of<'a>(first: &Change, all: impl Iterator<Item = &'a Change>) -> Vec<Change> {
-    let mut created: BTreeSet<String> = BTreeSet::new();
-    let mut group: BTreeMap<u64, Change> = BTreeMap::from([(first.seq, first.clone())]);
-    if let Op::Create { .. } = first.op {
-        created.insert(first.record.clone());
-    }
-    for change in all.filter(|change| change.seq > first.seq) {
-        if created.iter().any(|record| depends_on(change, record)) {
-            if let Op::Create { .. } = change.op {
-                created.insert(change.record.clone());
-            }
-            group.insert(change.seq, change.clone());
-        }
-    }
-    group.into_values().collect()
+/// A change with those after `after` that cannot be without it, itself first.
+pub fn group_of(first: Change, outbox: &Outbox, after: u64) -> Vec<Change> {
+    let dependents = match first.op {
+        Op::Create { .. } => outbox.dependents(&first.record, after),
+        _ => BTreeSet::new(),
+    };
+    let dependents = dependents.into_iter().filter_map(|seq| outbox.get(seq));
+    let dependents = dependents.map(|queued| queued.change());
+    std::iter::once(first).chain(dependents).collect()
 }

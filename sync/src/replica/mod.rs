@@ -9,6 +9,8 @@ mod desk;
 mod discard;
 mod fold;
 mod history;
+mod outbox;
+mod queued;
 mod response;
 mod round;
 mod transaction;
@@ -17,6 +19,7 @@ mod tray;
 use std::cell::{Cell, Ref, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use domain::schema::Schema;
 use futures::lock::Mutex;
@@ -24,10 +27,11 @@ use futures::lock::Mutex;
 pub use book::{Book, Digest, Entry};
 pub use commit::{CommitError, Edit};
 pub use desk::{Desk, Discarded, Meta, TrayItem};
+pub use outbox::Outbox;
+pub use queued::Queued;
 pub use response::Progress;
 pub use round::{Advice, Timing};
 
-use crate::change::Change;
 use crate::merge;
 use crate::record::Record;
 use crate::store::{DeviceStore, StoreError, Table};
@@ -116,22 +120,21 @@ impl<S: DeviceStore> Replica<S> {
 
     /// Whether changes of this record wait to be sent.
     pub fn is_pending(&self, id: &str) -> bool {
-        self.state.borrow().desk.changes_of(id).next().is_some()
+        self.state.borrow().desk.outbox.is_pending(id)
     }
 
     /// What the app keeps of a record that has no unsent change.
     pub fn digest(&self, id: &str) -> Option<Rc<str>> {
         let state = self.state.borrow();
         let entry = state.book.get(id).filter(|entry| state.is_live(entry))?;
-        let is_pending = state.desk.changes_of(id).next().is_some();
-        (!is_pending).then(|| entry.digest.clone())
+        (!state.desk.outbox.is_pending(id)).then(|| entry.digest.clone())
     }
 
     /// Calls `visit` with every record that has no unsent change, as it lies on the device, and
     /// with the shown record of those that have.
     pub fn for_each(&self, mut visit: impl FnMut(Seen<'_>)) {
         let state = self.state.borrow();
-        let pending = state.desk.records_pending();
+        let pending = state.desk.outbox.records();
         for (id, entry) in state.book.iter() {
             if !pending.contains(id) && state.is_live(entry) {
                 visit(Seen::Base(id, entry));
@@ -144,24 +147,24 @@ impl<S: DeviceStore> Replica<S> {
         }
     }
 
-    /// Unsent changes in order, without those that do nothing.
-    pub fn unsent(&self) -> Vec<Change> {
+    /// Unsent changes in order, undecoded and without those that do nothing.
+    pub fn unsent(&self) -> Vec<Arc<Queued>> {
         let state = self.state.borrow();
-        state.desk.effective().cloned().collect()
+        state.desk.outbox.effective().cloned().collect()
     }
 
     /// The record as it was shown before an unsent change.
     pub fn before(&self, seq: u64) -> Option<Record> {
         let state = self.state.borrow();
-        let id = &state.desk.outbox.get(&seq)?.record;
+        let id = &state.desk.outbox.get(seq)?.record;
         let base = state.book.get(id).and_then(Entry::record);
-        let earlier = state.desk.changes_of(id).filter(|change| change.seq < seq);
+        let earlier = state.desk.outbox.of(id).filter(|other| other.seq < seq);
         overlay(self.schema, base, earlier)
     }
 
     /// How many changes wait to be sent, without those that do nothing.
     pub fn pending(&self) -> usize {
-        self.state.borrow().desk.effective().count()
+        self.state.borrow().desk.outbox.pending()
     }
 
     /// Refused changes, oldest first.
@@ -271,7 +274,7 @@ impl State {
             .get(id)
             .filter(|entry| self.is_live(entry))
             .and_then(Entry::record);
-        overlay(schema, base, self.desk.changes_of(id))
+        overlay(schema, base, self.desk.outbox.of(id))
     }
 }
 
@@ -279,13 +282,14 @@ impl State {
 fn overlay<'a>(
     schema: Schema,
     base: Option<Record>,
-    changes: impl Iterator<Item = &'a Change>,
+    changes: impl Iterator<Item = &'a Arc<Queued>>,
 ) -> Option<Record> {
+    let changes = changes.map(|queued| queued.change());
     changes.fold(base, |record, change| {
         match (record, schema.kind(&change.kind)) {
-            (None, _) => merge::created(change),
+            (None, _) => merge::created(&change),
             (Some(mut record), Some(kind)) => {
-                merge::replay(&mut record, kind, change);
+                merge::replay(&mut record, kind, &change);
                 Some(record)
             }
             (record, None) => record,

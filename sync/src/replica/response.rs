@@ -89,7 +89,7 @@ impl Transaction<'_> {
             self.finish_catch_up(now_ms, !response.pages.is_empty());
         }
         touched.extend(self.entries.keys().cloned());
-        let done = self.desk.meta.is_caught_up() && self.desk.effective().next().is_none();
+        let done = self.desk.meta.is_caught_up() && self.desk.outbox.pending() == 0;
         if done {
             self.desk.meta.synced_ms = Some(now_ms);
         }
@@ -133,14 +133,15 @@ impl Transaction<'_> {
             .collect();
         let mut settled = Vec::new();
         for outcome in &response.outcomes {
-            let waits = self.desk.outbox.get(&outcome.seq);
-            if waits.map(Rc::as_ref) != sent.get(&outcome.seq).copied() {
+            let Some(&change) = sent.get(&outcome.seq) else {
                 continue;
-            }
-            if let Some(change) = self.desk.outbox.remove(&outcome.seq) {
+            };
+            let waits = self.desk.outbox.get(outcome.seq);
+            if waits.is_some_and(|waits| waits.is(change)) {
+                self.desk.outbox.remove(outcome.seq);
                 let meta = &mut self.desk.meta;
                 meta.acknowledged_stamp = meta.acknowledged_stamp.max(change.stamp);
-                settled.push(((*change).clone(), outcome.clone()));
+                settled.push((change.clone(), outcome.clone()));
             }
         }
         settled
@@ -270,9 +271,10 @@ impl Transaction<'_> {
         let sent = self.desk.meta.sent_seq;
         let unsent: Vec<Change> = self
             .desk
-            .changes_of(id)
-            .filter(|change| change.seq > sent)
-            .cloned()
+            .outbox
+            .of(id)
+            .filter(|queued| queued.seq > sent)
+            .map(|queued| queued.change())
             .collect();
         if unsent.is_empty() {
             return;

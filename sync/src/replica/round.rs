@@ -1,8 +1,9 @@
 //! One round of sync: what to ask, and what to do when the server would not answer it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::Replica;
+use super::{Queued, Replica};
 use crate::change::Change;
 use crate::codes;
 use crate::protocol::{self, Cursor, Failure, MAX_CHANGES, MAX_PAGES, PROTOCOL, Request};
@@ -65,8 +66,7 @@ impl<S: DeviceStore> Replica<S> {
         self.turn.set(turn);
         self.transact(|tx| {
             let replica = tx.desk.meta.replica?;
-            let outbox = tx.desk.outbox.values().map(|change| (**change).clone());
-            let changes = next_changes(outbox, room as usize);
+            let changes = next_changes(tx.desk.outbox.iter(), room as usize);
             let meta = &mut tx.desk.meta;
             let last = changes.last().map_or(0, |change| change.seq);
             meta.sent_seq = meta.sent_seq.max(last);
@@ -78,7 +78,7 @@ impl<S: DeviceStore> Replica<S> {
                 epoch: meta.epoch.clone(),
                 cursors: cursors(&meta.feeds),
                 changes,
-                pending: count(tx.desk.effective().count()),
+                pending: count(tx.desk.outbox.pending()),
                 refused: count(tx.desk.tray.len()),
                 repairs: tx.desk.meta.repairs,
                 now_ms,
@@ -112,11 +112,7 @@ impl<S: DeviceStore> Replica<S> {
         self.transact(|tx| {
             tx.desk.meta.offset_ms = timing.offset(server_ms);
             // The server has these, so their stamps are given out for good.
-            let consumed = tx
-                .desk
-                .outbox
-                .range(..=mark)
-                .map(|(_, change)| change.stamp);
+            let consumed = tx.desk.outbox.up_to(mark).map(|queued| queued.stamp);
             let acknowledged = tx.desk.meta.acknowledged_stamp;
             tx.desk.meta.last_stamp = consumed.fold(acknowledged, Stamp::max);
             tx.restamp_from(mark, timing.received_ms);
@@ -153,11 +149,11 @@ impl Transaction<'_> {
     fn renumber(&mut self, mark: u64) {
         let changes = std::mem::take(&mut self.desk.outbox);
         let mut last = mark;
-        for change in changes.into_values() {
+        for queued in changes.iter() {
             last += 1;
             self.put(Change {
                 seq: last,
-                ..(*change).clone()
+                ..queued.change()
             });
         }
         self.desk.meta.last_seq = last;
@@ -173,14 +169,9 @@ impl Transaction<'_> {
     /// Gives the changes after `mark` new stamps in order; bases among them follow.
     fn restamp_from(&mut self, mark: u64, now_ms: i64) {
         let mut renewed: BTreeMap<Stamp, Stamp> = BTreeMap::new();
-        let changes: Vec<_> = self
-            .desk
-            .outbox
-            .range(mark + 1..)
-            .map(|(_, change)| change.clone())
-            .collect();
-        for change in changes {
-            let mut change = (*change).clone();
+        let changes = self.desk.outbox.clone();
+        for queued in changes.after(mark) {
+            let mut change = queued.change();
             for base in change.bases.values_mut() {
                 *base = renewed.get(base).copied().unwrap_or(*base);
             }
@@ -212,21 +203,19 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// As many changes as fit a request, at least one.
-fn next_changes(changes: impl Iterator<Item = Change>, room: usize) -> Vec<Change> {
+/// As many changes as fit a request, at least one. Only these are decoded.
+fn next_changes<'a>(waiting: impl Iterator<Item = &'a Arc<Queued>>, room: usize) -> Vec<Change> {
     let mut room = room.min(protocol::MAX_BODY * 9 / 10);
-    let mut fits = |change: &Change| {
-        let size = serde_json::to_string(change).map_or(0, |text| text.len());
+    let mut fits = |queued: &Queued| {
+        let size = queued.text().len();
         let fits = size <= room;
         room = room.saturating_sub(size);
         fits
     };
-    let mut taken = Vec::new();
-    for change in changes.take(MAX_CHANGES) {
-        if !fits(&change) && !taken.is_empty() {
-            break;
-        }
-        taken.push(change);
-    }
-    taken
+    waiting
+        .take(MAX_CHANGES)
+        .enumerate()
+        .take_while(|(at, queued)| fits(queued) || *at == 0)
+        .map(|(_, queued)| queued.change())
+        .collect()
 }

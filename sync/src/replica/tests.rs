@@ -233,7 +233,8 @@ fn a_change_on_top_of_a_refused_one_stands_on_what_was_there_before() {
     let response = respond(&request, &[(1, codes::FIELD_PROTECTED)], &[]);
     block_on(replica.apply(&request, &response, TIMING)).expect("memory holds");
     let left = replica.unsent();
-    assert_eq!(left[0].base_of("name"), request.changes[0].base_of("name"));
+    let base = left[0].change().base_of("name");
+    assert_eq!(base, request.changes[0].base_of("name"));
     assert_eq!(name(&replica, "a"), "three");
 }
 
@@ -335,9 +336,24 @@ fn a_form_that_was_open_while_a_newer_value_came_overwrites_nothing_unseen() {
         &replica,
         &[set("a", json!({"name": "three"})).on(kind, &seen)],
     );
-    let last = &replica.unsent()[1];
+    let last = replica.unsent()[1].change();
     assert_eq!(last.base_of("name"), Some(seen.created));
     assert_eq!(last.fields, fields(json!({"name": "three"})));
+}
+
+#[test]
+fn a_request_carries_as_many_changes_as_fit_and_at_least_one() {
+    let (_, replica) = started();
+    let sized = |id, length| create("thing", id, json!({"name": "x".repeat(length)}));
+    let sizes = [("b", 130_000), ("c", 150_000), ("d", 80_000), ("e", 80_000)];
+    commit(&replica, &sizes.map(|(id, length)| sized(id, length)));
+    let mut carried = Vec::new();
+    while replica.pending() > 0 {
+        let before = replica.pending();
+        answer(&replica, &[], &[]);
+        carried.push(before - replica.pending());
+    }
+    assert_eq!(carried, [1, 2, 1]);
 }
 
 #[test]
@@ -355,7 +371,11 @@ fn a_chain_of_refused_changes_leaves_no_hole_in_the_outbox() {
     block_on(replica.apply(&request, &response, TIMING)).expect("memory holds");
     let left = replica.unsent();
     assert_eq!(
-        (left.len(), left[0].base_of("name"), replica.tray().len()),
+        (
+            left.len(),
+            left[0].change().base_of("name"),
+            replica.tray().len()
+        ),
         (1, Some(first), 2)
     );
 }
@@ -396,7 +416,7 @@ fn a_create_that_found_a_record_in_its_place_is_written_over_it_when_sent_again(
     let unsent = replica.unsent();
     assert_eq!((unsent.len(), &unsent[0].op), (1, &Op::Set));
     assert_eq!(
-        unsent[0].fields,
+        unsent[0].change().fields,
         fields(json!({"name": "mine", "tags/k1": true}))
     );
 }

@@ -1,12 +1,12 @@
 //! One planned batch: a copy of the desk and the changed records, compared with what was there.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use domain::schema::Schema;
 
 use super::book::{self, Book, BookRows, CHUNK, Digest, Entry};
 use super::desk::Desk;
+use super::queued::Queued;
 use crate::change::Change;
 use crate::record::Record;
 use crate::store::{Batch, Durability, Table};
@@ -76,13 +76,13 @@ impl<'a> Transaction<'a> {
             .entry(id)
             .filter(|entry| self.is_live(entry))
             .and_then(Entry::record);
-        super::overlay(self.schema, base, self.desk.changes_of(id))
+        super::overlay(self.schema, base, self.desk.outbox.of(id))
     }
 
     /// Puts a change into the outbox, over one with the same number.
     pub fn put(&mut self, change: Change) {
         self.typed = true;
-        self.desk.outbox.insert(change.seq, Rc::new(change));
+        self.desk.outbox.put(Queued::from(change));
     }
 
     /// What to write, if anything, and what memory takes over afterwards.

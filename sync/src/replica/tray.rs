@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use domain::schema::{FieldKind, Kind, Write};
 use serde_json::Value;
@@ -9,6 +10,7 @@ use serde_json::Value;
 use super::book::Entry;
 use super::desk::TrayItem;
 use super::discard::group_of;
+use super::queued::Queued;
 use super::response::blank;
 use super::transaction::Transaction;
 use super::{CommitError, Edit, Replica, Touched};
@@ -104,27 +106,24 @@ impl Transaction<'_> {
 
     /// Changes based on a refused one are based on what that was based on.
     pub fn inherit_bases(&mut self, refused: &Change) {
-        let later: Vec<Rc<Change>> = self
-            .desk
-            .outbox
-            .range(refused.seq + 1..)
-            .map(|(_, change)| change.clone())
-            .filter(|change| change.record == refused.record)
-            .collect();
-        for change in later {
-            let mut inherited = (*change).clone();
-            inherit_bases(&mut inherited, refused);
-            if inherited != *change {
-                self.put(inherited);
+        let is_based = |queued: &&Arc<Queued>| {
+            queued.seq > refused.seq && queued.bases.values().any(|base| *base == refused.stamp)
+        };
+        let of_record = self.desk.outbox.of(&refused.record);
+        let later: Vec<Arc<Queued>> = of_record.filter(is_based).cloned().collect();
+        for queued in later {
+            let mut change = queued.change();
+            inherit_bases(&mut change, refused);
+            if change.bases != queued.bases {
+                self.put(change);
             }
         }
     }
 
     /// Takes unsent changes that cannot be without a create out of the outbox, in order.
     fn withdraw_dependents(&mut self, create: &Change) -> Vec<Change> {
-        let sent = self.desk.meta.sent_seq;
-        let unsent = self.desk.effective().filter(|change| change.seq > sent);
-        let dependents = group_of(create, unsent).split_off(1);
+        let after = self.desk.meta.sent_seq.max(create.seq);
+        let dependents = group_of(create.clone(), &self.desk.outbox, after).split_off(1);
         for change in &dependents {
             self.put(Change {
                 op: Op::Noop,
@@ -217,6 +216,6 @@ pub fn inherit_bases(change: &mut Change, refused: &Change) {
 }
 
 /// Whether a change is to or about a record that is not on the server yet.
-pub fn depends_on(change: &Change, record: &str) -> bool {
+fn depends_on(change: &Change, record: &str) -> bool {
     change.record == record || change.depends_on.iter().any(|id| id == record)
 }

@@ -97,7 +97,8 @@ impl Device {
         let tab = &self.tabs[0];
         let tray = tab.tray().into_iter().flat_map(|item| item.changes);
         let discarded = tab.discarded().into_iter().flat_map(|item| item.changes);
-        let all = tab.unsent().into_iter().chain(tray).chain(discarded);
+        let unsent = tab.unsent().into_iter().map(|queued| queued.change());
+        let all = unsent.chain(tray).chain(discarded);
         all.flat_map(|change| crate::oracle::texts(&change.fields))
             .collect()
     }

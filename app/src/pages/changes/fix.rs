@@ -1,5 +1,7 @@
 //! Repairing a refused change in the form of its record.
 
+use std::sync::Arc;
+
 use domain::kinds::{
     branch, complaint, customer, interaction, invoice, payment, payment_promise, product, settings,
     staff, vehicle,
@@ -7,9 +9,9 @@ use domain::kinds::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::Value;
-use sync::change::{Change, Op};
+use sync::change::Op;
 use sync::record::Fields;
-use sync::replica::{Edit, TrayItem};
+use sync::replica::{Edit, Queued, TrayItem};
 
 use crate::store::{SaveError, Store};
 
@@ -39,7 +41,7 @@ pub fn provide_fixing(store: Store) {
         store.track();
         let Some(repair) = fixing.0.get() else { return };
         let is_saved =
-            |change: &Change| change.record == repair.record && change.seq > repair.since;
+            |change: &Arc<Queued>| *change.record == *repair.record && change.seq > repair.since;
         if store.unsent().iter().any(is_saved) {
             fixing.0.set(None);
             // The item stays in the tray where this fails.

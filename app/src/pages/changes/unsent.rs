@@ -1,9 +1,11 @@
 //! Changes that wait to be sent, and taking them back.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use sync::change::Change;
+use sync::replica::Queued;
 use sync::stamp::Stamp;
 
 use super::changed::{details, heading};
@@ -39,11 +41,10 @@ pub fn Unsent() -> impl IntoView {
         )
     };
     let rows = move || {
-        let all = changes.get();
-        let rows = all
+        let shown = changes.with(|all| all.iter().take(limit.get()).cloned().collect::<Vec<_>>());
+        let rows = shown
             .iter()
-            .take(limit.get())
-            .map(|(change, fate)| row(store, change, *fate, discard));
+            .map(|(queued, fate)| row(store, &queued.change(), *fate, discard));
         rows.collect_view()
     };
     view! {
@@ -72,11 +73,11 @@ enum Fate {
 }
 
 /// The unsent changes in order, each with its fate.
-fn judged(store: Store) -> Vec<(Change, Fate)> {
+fn judged(store: Store) -> Vec<(Arc<Queued>, Fate)> {
     let discarded = store.discarded();
     let discarded = discarded.iter().flat_map(|item| &item.changes);
     let stamps: BTreeSet<Stamp> = discarded.map(|change| change.stamp).collect();
-    let fate = |change: &Change| {
+    let fate = |change: &Queued| {
         let mut bases = change.bases.values();
         if stamps.contains(&change.stamp) {
             Fate::Discarded
@@ -88,8 +89,8 @@ fn judged(store: Store) -> Vec<(Change, Fate)> {
     };
     let unsent = store.unsent().into_iter();
     unsent
-        .map(|change| (fate(&change), change))
-        .map(|(fate, change)| (change, fate))
+        .map(|queued| (fate(&queued), queued))
+        .map(|(fate, queued)| (queued, fate))
         .collect()
 }
 
