@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0003_repairs.sql"),
     include_str!("../migrations/0004_settings.sql"),
     include_str!("../migrations/0005_views.sql"),
+    include_str!("../migrations/0006_order_lines.sql"),
 ];
 
 /// A connection to SQLite.
