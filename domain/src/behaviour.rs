@@ -78,6 +78,11 @@ impl Behaviour {
         Percent::share(self.paid_late, self.paid)
     }
 
+    /// Whether the customer pays late: on average after the due day, or a promise was broken.
+    pub fn pays_late(&self) -> bool {
+        self.days_late > 0 || self.broken > 0
+    }
+
     fn count_paid(&mut self, days_late: i64) {
         self.paid += 1;
         self.paid_late += usize::from(days_late > 0);

@@ -2,7 +2,7 @@
 
 /** Notes moments of start-up and of saves, and offers to time a keystroke. */
 export function installProbes() {
-  const marks = (window.bench = { saves: [], wasmMs: null, readyMs: null, rowsMs: null, syncedMs: null });
+  const marks = (window.bench = { saves: [], wasmMs: null, readyMs: null, rowsMs: null, syncedMs: null, tasks: [] });
 
   for (const name of ["instantiate", "instantiateStreaming"]) {
     const original = WebAssembly[name];
@@ -40,6 +40,24 @@ export function installProbes() {
     if (sync?.dataset.state === "synced") marks.syncedMs ??= performance.now();
   };
   new MutationObserver(watch).observe(document, { subtree: true, childList: true, attributes: true });
+
+  new PerformanceObserver((list) => marks.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
+
+  /** Presses a row of the list and waits until its card is painted. Milliseconds. */
+  window.timeCard = (at) =>
+    new Promise((resolve) => {
+      const row = document.querySelectorAll("[data-testid=customer-row]")[at];
+      const began = performance.now();
+      const look = () => {
+        const card = document.querySelector("[data-testid=customer-card]");
+        if (card?.dataset.id !== row.dataset.id || !card.querySelector(".tl > li")) return requestAnimationFrame(look);
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(performance.now() - began);
+        port2.postMessage(null);
+      };
+      row.click();
+      requestAnimationFrame(look);
+    });
 
   /** Types one letter into the search and waits until the rows are painted. Milliseconds. */
   window.timeKeystroke = (text) =>

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: measures against a runtime of its own.
+//! `cargo xtask bench`: measures against runtimes of its own.
 
 use crate::arguments::Arguments;
 use crate::build;
@@ -8,21 +8,28 @@ use crate::project::Project;
 use crate::runtime::Runtime;
 use crate::setup::{self, browser::chromium};
 
-/// Builds the app and runs `tests/bench/run.mjs`, which prints the figures.
+/// What is measured, each against a runtime with a new database.
+const SCRIPTS: [&str; 2] = ["tests/bench/run.mjs", "tests/bench/orders.mjs"];
+
+/// Builds the app and runs the scripts, which print the figures.
 pub fn bench(project: &Project, arguments: &Arguments) -> Result<(), Problem> {
-    let script = project.root.join("tests/bench/run.mjs");
-    if !script.exists() {
-        return Err(Problem::Missing {
-            what: "The benchmark",
-            path: script,
-        });
-    }
     setup::everything(project, arguments)?;
     build::worker(project)?;
     build::app(project)?;
+    SCRIPTS.iter().try_for_each(|script| run(project, script))
+}
+
+fn run(project: &Project, script: &str) -> Result<(), Problem> {
+    let path = project.root.join(script);
+    if !path.exists() {
+        let what = "The benchmark";
+        return Err(Problem::Missing { what, path });
+    }
     let runtime = Runtime::start_fresh(project, "bench", true)?;
     let mut node = project.command("node");
-    node.arg(&script).env("RELASI_URL", &runtime.url);
+    node.arg(&path)
+        .env("RELASI_URL", &runtime.url)
+        .env("RELASI_DATABASE", &runtime.database);
     process::run(
         node.envs(chromium().map(|path| ("RELASI_CHROMIUM", path))),
         "The benchmark",

@@ -1,6 +1,7 @@
 //! The calendar in plain numbers: days since 1970, and the text of date inputs.
 
-const DAY_MS: i64 = 86_400_000;
+/// A day of the calendar, milliseconds.
+pub const DAY_MS: i64 = 86_400_000;
 
 /// A date and time of day as a clock on the wall shows it, counted as if it were UTC.
 pub(super) fn parse_local(text: &str) -> Option<i64> {

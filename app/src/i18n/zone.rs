@@ -1,9 +1,7 @@
 //! Between moments and what the clock on the wall of a time zone shows.
 
-use super::civil::{parse_local, write_day, write_local};
+use super::civil::{DAY_MS, parse_local, write_day, write_local};
 use super::intl::Formatter;
-
-const DAY_MS: i64 = 86_400_000;
 
 /// The calendar day of a moment: `2026-11-23`.
 pub fn today(zone: &str, now_ms: i64) -> String {

@@ -34,7 +34,7 @@ export class Report {
     return texts.map(amountOf);
   }
 
-  /** What a table says it comes to. */
+  /** What a table says it comes to, in the smallest unit of the currency. */
   async total(table) {
     return amountOf(await this.page.getByTestId(`report-total-${table}`).locator("td").last().innerText());
   }

@@ -65,7 +65,7 @@ impl Data {
     }
 
     /// The file in which the local runtime keeps D1.
-    fn database(&self) -> Result<PathBuf, Problem> {
+    pub fn database(&self) -> Result<PathBuf, Problem> {
         let folder = self.folder.join("v3/d1/miniflare-D1DatabaseObject");
         let entries = fs::read_dir(&folder).map_err(Problem::file(&folder))?;
         let mut files = entries.filter_map(Result::ok).map(|entry| entry.path());

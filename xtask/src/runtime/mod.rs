@@ -21,6 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 #[derive(Debug)]
 pub struct Runtime {
     pub url: String,
+    /// The file in which the local runtime keeps D1.
+    pub database: PathBuf,
     group: Group,
     log: PathBuf,
 }
@@ -37,6 +39,7 @@ impl Runtime {
             Group::start(&mut dev(project, data, port, &log)?).map_err(Problem::file(&log))?;
         let mut runtime = Self {
             url: format!("http://localhost:{port}"),
+            database: data.database()?,
             group,
             log,
         };

@@ -154,6 +154,7 @@ fn view_label(view: View) -> String {
         View::Active => text("customer.view.active"),
         View::Passive => text("customer.view.passive"),
         View::Prospects => text("customer.view.prospect"),
+        View::PaysLate => text("customer.view.pays_late"),
         View::Troubled => choice_label("customer", "standing", "troubled"),
         View::Archived => text("customer.view.archived"),
     }

@@ -2,7 +2,8 @@
 //! index is made without decoding records; names are short because there are tens of thousands.
 
 use domain::kinds::{
-    branch, complaint, customer, interaction, order, product, product_cost, staff, vehicle,
+    branch, complaint, customer, interaction, invoice, order, payment, payment_promise, product,
+    product_cost, staff, vehicle,
 };
 use domain::money::UnitPrice;
 use domain::{complaint as progress, duplicates, name, phone};
@@ -11,6 +12,7 @@ use serde_json::Value;
 use sync::record::Record;
 use sync::replica::Digest;
 
+use super::account::AccountFacts;
 use super::costs;
 pub use super::trade::OrderFacts;
 use super::trade::ProductFacts;
@@ -74,6 +76,8 @@ pub enum Detail {
     Cost { product: String, cost: UnitPrice },
     /// An order.
     Order(Box<OrderFacts>),
+    /// An invoice, a payment or a promise to pay.
+    Account(Box<AccountFacts>),
     /// A branch, a staff member or the settings.
     Company(Box<Record>),
     /// Anything else.
@@ -165,6 +169,9 @@ impl Facts {
             product::KIND => (ProductFacts::of(record), vec![]),
             product_cost::KIND => (costs::facts_of(record), vec![]),
             order::KIND => (OrderFacts::of(record), vec![]),
+            invoice::KIND | payment::KIND | payment_promise::KIND => {
+                (AccountFacts::of(record), vec![])
+            }
             complaint::KIND => (Detail::Complaint(Box::new(complaint_facts(record))), vec![]),
             branch::KIND | staff::KIND | "settings" => {
                 (Detail::Company(Box::new(record.clone())), vec![])

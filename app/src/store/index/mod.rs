@@ -1,5 +1,6 @@
 //! The slim index in memory: what lists, counts and search need, without decoding records.
 
+mod account;
 mod again;
 mod company;
 mod costs;
@@ -74,7 +75,7 @@ impl Stale {
             Detail::Product(_) => self.products = true,
             Detail::Cost { .. } => self.costs = true,
             Detail::Order(_) => self.orders = true,
-            Detail::Other => {}
+            Detail::Account(_) | Detail::Other => {}
         }
     }
 }

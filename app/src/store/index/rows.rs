@@ -26,6 +26,8 @@ pub struct CustomerRow {
     pub shared: Vec<String>,
     pub standing: Standing,
     pub troubled: bool,
+    /// They usually pay after the due day, or broke a promise to pay.
+    pub pays_late: bool,
     pub archived: bool,
     /// Last contact with the customer.
     pub last_seen_ms: Option<i64>,
@@ -104,22 +106,24 @@ impl Index {
         let Detail::Customer(customer) = &facts.detail else {
             return None;
         };
-        let children: Vec<&Facts> = self
-            .children
-            .get(id)
-            .into_iter()
-            .flatten()
-            .filter_map(|child| self.facts.get(child))
-            .collect();
-        let live = || children.iter().filter(|child| !child.archived);
+        let followers = self.children.get(id).into_iter().flatten();
+        let followers = followers.filter_map(|child| self.facts.get_key_value(child));
+        let children: Vec<(&String, &Facts)> = followers.collect();
+        let all_live = || {
+            children
+                .iter()
+                .copied()
+                .filter(|(_, child)| !child.archived)
+        };
+        let live = || all_live().map(|(_, child)| child);
         let contact = live()
-            .filter_map(|child| interaction(child))
+            .filter_map(interaction)
             .max_by_key(|contact| contact.happened_ms);
-        let plates: Vec<&str> = live().filter_map(|child| plate(child)).collect();
+        let plates: Vec<&str> = live().filter_map(plate).collect();
         let last_seen_ms = contact.map(|contact| contact.happened_ms);
-        let bought_ms = live().filter_map(|child| bought_ms(child)).max();
+        let bought_ms = live().filter_map(bought_ms).max();
         let due = live()
-            .filter_map(|child| interaction(child))
+            .filter_map(interaction)
             .filter(|step| !step.next_on.is_empty());
         let open = live().filter(|child| is_open_complaint(child)).count();
         let months = self.settings.active_months;
@@ -147,8 +151,13 @@ impl Index {
             open_complaints: u32::try_from(open).unwrap_or(u32::MAX),
             name_missing: customer.name_missing,
             birthday: customer.birthday.clone(),
-            pending: facts.pending || children.iter().any(|child| child.pending),
-            conflicts: facts.conflicts + children.iter().map(|child| child.conflicts).sum::<u32>(),
+            pays_late: self.pays_late(all_live(), now_ms),
+            pending: facts.pending || children.iter().any(|(_, child)| child.pending),
+            conflicts: facts.conflicts
+                + children
+                    .iter()
+                    .map(|(_, child)| child.conflicts)
+                    .sum::<u32>(),
             size: customer.size.clone(),
             version_key: self.revision,
             sort_key: name::fold(&customer.name),

@@ -19,6 +19,8 @@ pub enum View {
     Prospects,
     /// Marked by hand.
     Troubled,
+    /// Who usually pay late, or broke a promise to pay.
+    PaysLate,
     /// With an open next step that is due.
     ToContact,
     /// Put away.
@@ -40,12 +42,13 @@ pub struct Counts {
 
 impl View {
     /// All views in the order in which they are shown.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::All,
         Self::ToContact,
         Self::Active,
         Self::Passive,
         Self::Prospects,
+        Self::PaysLate,
         Self::Troubled,
         Self::Archived,
     ];
@@ -57,6 +60,7 @@ impl View {
             Self::Active => "active",
             Self::Passive => "passive",
             Self::Prospects => "prospects",
+            Self::PaysLate => "pays_late",
             Self::Troubled => "troubled",
             Self::ToContact => "to_contact",
             Self::Archived => "archived",
@@ -72,6 +76,7 @@ impl View {
             Self::Active => row.standing == Standing::Active,
             Self::Passive => row.standing == Standing::Passive,
             Self::Prospects => row.standing == Standing::Prospect,
+            Self::PaysLate => row.pays_late,
             Self::Troubled => row.troubled,
             Self::ToContact => !row.troubled && row.due.as_deref().is_some_and(|due| due <= today),
         }

@@ -188,6 +188,34 @@ fn firm_orders_make_a_customer_active() {
     check(&mut index, "cancelled", Standing::Prospect);
 }
 
+#[test]
+fn who_pays_late_is_found() {
+    let paid_on = |day: &str| {
+        let invoice = json!({"customer": "00001", "type": "sale", "issued_on": "2026-10-01",
+            "due_on": "2026-10-31", "amount": 100, "currency": "IDR", "note": "x"});
+        let payment = json!({"customer": "00001", "type": "payment", "paid_on": day,
+            "amount": 100, "currency": "IDR"});
+        let mut index = index();
+        let both = [
+            known("invoice", "v1", invoice),
+            known("payment", "p1", payment),
+        ];
+        let both = both.map(|known| (known.id.clone(), Some(known)));
+        index.update(both.into(), NOW);
+        found(&index, "", View::PaysLate).len()
+    };
+    assert_eq!(paid_on("2026-10-31"), 0);
+    assert_eq!(paid_on("2026-11-01"), 1);
+    let promise = json!({"customer": "00001", "amount": 100, "currency": "IDR",
+        "made_on": "2026-10-01", "promised_on": "2026-10-02"});
+    let mut index = index();
+    index.update(
+        vec![("q".to_owned(), Some(known("payment_promise", "q", promise)))],
+        NOW,
+    );
+    assert_eq!(found(&index, "", View::PaysLate).len(), 1);
+}
+
 /// Whoever changes what a digest says raises [`DIGEST`]'s version and writes down the new text.
 #[test]
 fn a_changed_digest_has_a_new_version() {

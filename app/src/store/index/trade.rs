@@ -14,9 +14,7 @@ use sync::record::{Fields, Record};
 
 use super::Index;
 use super::facts::{Detail, Facts};
-use crate::i18n::civil::day_number;
-
-const DAY_MS: i64 = 86_400_000;
+use crate::i18n::civil::{DAY_MS, day_number};
 
 /// A product.
 #[derive(Debug, Clone, PartialEq)]

@@ -10,11 +10,10 @@ use sync::record::Record;
 use super::filter::Group;
 use super::moments::{Moment, joined, who};
 use super::worth::products;
+use crate::i18n::civil::DAY_MS;
 use crate::i18n::{choice_label, format, kind_label, text, text_with, zone};
 use crate::pages::receivables::number_of;
 use crate::store::{OrderRow, Store};
-
-const DAY_MS: i64 = 86_400_000;
 
 /// Kinds of records whose moments are made here, beside orders. What of an order cannot be read
 /// is no order to the index.
