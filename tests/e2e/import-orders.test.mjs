@@ -104,23 +104,24 @@ journey("lines that cannot be read are put right in the table, in English too", 
   assert.deepEqual([created, existing], [{ documents: 1, lines: 2, net: 4_001 }, { documents: 1, lines: 1, net: 3_000 }]);
 });
 
-journey("an import that was stopped goes on where it stood, also after a crash", async (stage) => {
+journey("an import that was stopped goes on where it stood, also on another day", async (stage) => {
   const mks = await stage.person("mks");
   const number = unique("S").replace(" ", "-");
   const line = (_, at) => `${number}-${at},OLI-1,Oli,1,2026-11-23,1000,,`;
-  const file = table(`${number}.csv`, Array.from({ length: 2_000 }, line));
+  const file = table(`${number}.csv`, Array.from({ length: 4_000 }, line));
   await mks.importOrders.open();
   await mks.importOrders.choose(file);
   await mks.importOrders.survey();
   await mks.importOrders.start.click();
   await mks.page.getByTestId("import-cancel").click();
   await mks.importOrders.start.waitFor();
-  await mks.crash("/settings/import/orders");
+  await mks.form.draftKept();
+  await mks.restart("/settings/import/orders");
   await mks.page.getByText(new RegExp(`${number}.csv belum selesai`)).waitFor();
   await mks.importOrders.choose(file);
   await mks.importOrders.survey();
   const { created } = await mks.importOrders.run();
-  assert.deepEqual(created, { documents: 2_000, lines: 2_000, net: 2_000_000 });
+  assert.deepEqual(created, { documents: 4_000, lines: 4_000, net: 4_000_000 });
 }, { limitMs: 240_000 });
 
 function table(name, lines) {
