@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Redirect, Route, Router};
+use leptos_router::hooks::use_location;
 use leptos_router::path;
 
 use crate::components::{Banner, EmptyState, ToastRegion, Tone};
@@ -62,14 +63,42 @@ fn Screen() -> impl IntoView {
         Phase::SignedOut => view! { <SignInPage/> <Ready/> }.into_any(),
         Phase::SetUp => view! { <SetUpPage/> <Ready/> }.into_any(),
         Phase::Open if must_change.get() => view! { <PasswordPage/> <Ready/> }.into_any(),
-        Phase::Open => view! { <Shell><Pages/></Shell> <Ready/> }.into_any(),
+        Phase::Open => view! { <Shell><Pages/></Shell> }.into_any(),
         Phase::Failed(code) => view! { <Failed code/> <Ready/> }.into_any(),
     }
 }
 
-/// The page of the address.
+/// Pages that need no more of records than lists do.
+const LISTS: [&str; 10] = [
+    "/",
+    "/today",
+    "/customers",
+    "/products",
+    "/service",
+    "/sales",
+    "/branches",
+    "/settings",
+    "/settings/branches",
+    "/settings/staff",
+];
+
+/// The page of the address, once what it shows was read from the device.
 #[component]
 fn Pages() -> impl IntoView {
+    let store = use_store();
+    let path = use_location().pathname;
+    let is_list = move || path.with(|path| LISTS.contains(&path.as_str()));
+    let can_show = Memo::new(move |_| store.is_whole() || is_list());
+    view! {
+        <Show when=move || can_show.get() fallback=|| view! { <Starting/> }>
+            <Addresses/>
+            <Ready/>
+        </Show>
+    }
+}
+
+#[component]
+fn Addresses() -> impl IntoView {
     view! {
         <FlatRoutes fallback=|| view! { <NotFound/> }>
             <Route path=path!("/") view=TodayPage/>

@@ -34,8 +34,10 @@ pub enum Table {
     Tray,
     /// Discarded changes that can be brought back.
     Discarded,
-    /// Pulled records in chunks.
+    /// What is known of pulled records without their texts, in chunks.
     Chunk,
+    /// The texts of the records of each chunk.
+    Document,
     /// Pulled records that are newer than their chunk.
     Row,
     /// What was typed into forms and not saved.
@@ -46,12 +48,13 @@ pub enum Table {
 
 impl Table {
     /// All tables.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Meta,
         Self::Outbox,
         Self::Tray,
         Self::Discarded,
         Self::Chunk,
+        Self::Document,
         Self::Row,
         Self::Draft,
         Self::History,
@@ -65,6 +68,7 @@ impl Table {
             Self::Tray => "tray",
             Self::Discarded => "discarded",
             Self::Chunk => "chunk",
+            Self::Document => "document",
             Self::Row => "row",
             Self::Draft => "draft",
             Self::History => "history",

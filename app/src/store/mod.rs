@@ -63,6 +63,8 @@ pub struct Store {
     status: RwSignal<SyncStatus>,
     /// Counts changes of the book.
     book: RwSignal<u64>,
+    /// Every record can be read, and not only what lists need of it.
+    whole: RwSignal<bool>,
     update_ready: RwSignal<bool>,
     language: RwSignal<crate::i18n::Language>,
     theme: RwSignal<Theme>,
@@ -77,6 +79,7 @@ pub fn provide_store() -> Store {
         session: RwSignal::new(None),
         status: RwSignal::new(SyncStatus::default()),
         book: RwSignal::new(0),
+        whole: RwSignal::new(false),
         update_ready: RwSignal::new(false),
         language: RwSignal::new(preferences::language()),
         theme: RwSignal::new(preferences::theme()),
@@ -101,6 +104,11 @@ impl Store {
     /// Runs the calling effect or memo again whenever any record changed.
     pub fn track(&self) {
         self.book.track();
+    }
+
+    /// Whether every record can be read, which a moment after the start only lists can. Reactive.
+    pub fn is_whole(&self) -> bool {
+        self.whole.get()
     }
 
     /// Says something for a few seconds, also after the page that did it is gone.

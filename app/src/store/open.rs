@@ -13,7 +13,7 @@ use super::seal::Plain;
 use super::{Phase, Session, Store};
 use crate::platform::storage::{self, Preference};
 use crate::platform::wake::{self, Wake};
-use crate::platform::{clock, ids, service_worker};
+use crate::platform::{clock, ids, service_worker, timer};
 
 /// Between two looks for a newer version of the app, milliseconds.
 const LOOK_EVERY_MS: u64 = 60 * 60 * 1000;
@@ -58,10 +58,32 @@ impl Store {
             self.session.set(Some(unknown_session(person)));
         }
         self.follow(&Touched::All);
+        self.whole.set(false);
         self.phase.set(Phase::Open);
         self.join_tabs(person);
         self.listen();
-        self.sync_now();
+        let store = *self;
+        spawn_local(async move {
+            // The first list is drawn before anything else is read.
+            timer::sleep(0).await;
+            store.read_records().await;
+            store.sync_now();
+        });
+    }
+
+    /// Reads what lists do not need from the device, after which every record can be read.
+    pub async fn read_records(&self) {
+        let Some(replica) = self.inner().replica() else {
+            return;
+        };
+        match replica.read_texts().await {
+            Ok(()) if self.whole.get_untracked() => {}
+            Ok(()) => {
+                self.whole.set(true);
+                self.book.update(|changes| *changes += 1);
+            }
+            Err(error) => self.phase.set(Phase::Failed(failure_code(&error))),
+        }
     }
 
     async fn read_book(&self, person: &str) -> Result<(), StoreError> {

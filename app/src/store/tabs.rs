@@ -38,6 +38,7 @@ impl Store {
                 return;
             };
             if replica.refresh().await == Ok(true) {
+                store.read_records().await;
                 store.follow(&Touched::All);
             }
         });

@@ -1,8 +1,8 @@
 //! The records that the server sent, as undecoded JSON text in memory.
 //!
 //! On the device they lie in chunks of lines; a record that changed since its chunk was written
-//! lies as a single row over it, and an empty row says that it is gone. Beside each text lies its
-//! digest, so that opening decodes no record.
+//! lies as a single row over it, and an empty row says that it is gone. Texts and digests of a
+//! chunk lie apart, so that opening reads and decodes no record: the texts follow afterwards.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
@@ -27,6 +27,10 @@ pub struct Book {
     rows: BTreeSet<String>,
     /// Chunks whose digests are of an older version.
     stale: BTreeSet<u32>,
+    /// Chunks of whose texts some were not read yet.
+    unread: BTreeSet<u32>,
+    /// How many texts were not read yet.
+    missing: usize,
 }
 
 /// What the app keeps of a record beside its text, e.g. for lists and search.
@@ -41,8 +45,8 @@ pub struct Digest {
 /// One record that the server sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// The record as JSON text.
-    pub doc: Rc<str>,
+    /// The record as JSON text; none before it was read from the device.
+    pub doc: Option<Rc<str>>,
     /// Its version.
     pub version: u64,
     /// Labels of the feeds that hold it.
@@ -77,7 +81,7 @@ impl Entry {
         Some((
             slim.id.into_owned(),
             Self {
-                doc: doc.into(),
+                doc: Some(doc.into()),
                 version: slim.version,
                 feeds,
                 digest: (digest.of)(doc).into(),
@@ -85,18 +89,37 @@ impl Entry {
         ))
     }
 
-    /// The decoded record.
+    /// The decoded record; none before its text was read.
     pub fn record(&self) -> Option<Record> {
-        serde_json::from_str(&self.doc).ok()
+        serde_json::from_str(self.doc.as_deref()?).ok()
     }
 
-    /// The line that stands for it on the device: feed labels, id, version, version of the digest,
-    /// digest and JSON text, with tabs between.
+    /// The line that stands for it in a chunk: feed labels, id, version, version of the digest and
+    /// digest, with tabs between.
+    pub fn head(&self, id: &str, digest: Digest) -> String {
+        format!("{}\n", self.fields(id, digest))
+    }
+
+    /// The line of its text beside a chunk: id, version and JSON text.
+    pub fn text(&self, id: &str) -> String {
+        format!("{id}\t{}\t{}\n", self.version, self.known_doc())
+    }
+
+    /// The line that stands for it alone: that of a chunk and the JSON text.
     pub fn line(&self, id: &str, digest: Digest) -> String {
+        format!("{}\t{}\n", self.fields(id, digest), self.known_doc())
+    }
+
+    fn fields(&self, id: &str, digest: Digest) -> String {
         let labels: Vec<&str> = self.feeds.iter().map(String::as_str).collect();
         let (labels, version, of) = (labels.join(","), self.version, digest.version);
-        let Self { digest, doc, .. } = self;
-        format!("{labels}\t{id}\t{version}\t{of}\t{digest}\t{doc}\n")
+        format!("{labels}\t{id}\t{version}\t{of}\t{}", self.digest)
+    }
+
+    /// Nothing is written before all texts were read, see `Replica::transact`.
+    fn known_doc(&self) -> &str {
+        debug_assert!(self.doc.is_some(), "a text that was not read is written");
+        self.doc.as_deref().unwrap_or_default()
     }
 }
 
@@ -126,7 +149,59 @@ impl Book {
             book.entries.extend(entries);
             book.rows.insert(id);
         }
+        book.find_unread();
         Ok(book)
+    }
+
+    /// Takes over the texts that another book has of the same versions.
+    pub fn keep_texts(&mut self, known: &Self) {
+        for (id, entry) in self
+            .entries
+            .iter_mut()
+            .filter(|(_, entry)| entry.doc.is_none())
+        {
+            let same = known.get(id).filter(|other| other.version == entry.version);
+            entry.doc = same.and_then(|other| other.doc.clone());
+        }
+        self.find_unread();
+    }
+
+    /// Takes over the texts of a chunk as they lie on the device. Those of other versions belong
+    /// to what another tab has written since.
+    pub fn take_texts(&mut self, number: u32, bytes: &[u8], digest: Digest) -> Option<()> {
+        let is_stale = self.stale.contains(&number);
+        for line in std::str::from_utf8(bytes).ok()?.lines() {
+            let mut parts = line.splitn(3, '\t');
+            let (id, version, doc) = (parts.next()?, parts.next()?, parts.next()?);
+            let entry = self.entries.get_mut(id);
+            let is_wanted =
+                |entry: &&mut Entry| entry.doc.is_none() && version.parse() == Ok(entry.version);
+            if let Some(entry) = entry.filter(is_wanted) {
+                entry.doc = Some(doc.into());
+                self.missing -= 1;
+                if is_stale {
+                    entry.digest = (digest.of)(doc).into();
+                }
+            }
+        }
+        self.unread.remove(&number);
+        Some(())
+    }
+
+    /// Chunks of whose texts some were not read yet.
+    pub fn unread(&self) -> &BTreeSet<u32> {
+        &self.unread
+    }
+
+    /// Whether the text of every record is here.
+    pub fn is_whole(&self) -> bool {
+        self.missing == 0
+    }
+
+    fn find_unread(&mut self) {
+        let unread = || self.entries.iter().filter(|(_, entry)| entry.doc.is_none());
+        let chunks = unread().filter_map(|(id, _)| self.chunk_of.get(id));
+        (self.missing, self.unread) = (unread().count(), chunks.copied().collect());
     }
 
     /// The entry of a record.
@@ -230,23 +305,27 @@ impl Reader {
         text.lines().map(|line| self.line(line)).collect()
     }
 
-    /// Lines of the first layout hold only the labels and the text.
+    /// Lines of rows, and those of chunks of an older layout, hold the text too. Lines of the
+    /// first layout hold only the labels and the text.
     fn line(&mut self, line: &str) -> Option<(String, Entry)> {
         let parts: Vec<&str> = line.splitn(6, '\t').collect();
         let feeds = self.feeds(parts.first()?);
-        if let [_, id, version, of, digest, doc] = parts[..]
-            && of.parse() == Ok(self.digest.version)
-        {
-            let entry = Entry {
-                doc: doc.into(),
-                version: version.parse().ok()?,
-                feeds,
-                digest: digest.into(),
-            };
-            return Some((id.to_owned(), entry));
+        let [_, id, version, of, digest, ref doc @ ..] = parts[..] else {
+            self.found_stale = true;
+            return Entry::parse(parts.last()?, feeds, self.digest);
+        };
+        let is_stale = of.parse() != Ok(self.digest.version);
+        self.found_stale |= is_stale;
+        if let (true, [doc]) = (is_stale, doc) {
+            return Entry::parse(doc, feeds, self.digest);
         }
-        self.found_stale = true;
-        Entry::parse(parts.last()?, feeds, self.digest)
+        let entry = Entry {
+            doc: doc.first().map(|doc| Rc::from(*doc)),
+            version: version.parse().ok()?,
+            feeds,
+            digest: digest.into(),
+        };
+        Some((id.to_owned(), entry))
     }
 
     fn feeds(&mut self, labels: &str) -> Rc<BTreeSet<String>> {

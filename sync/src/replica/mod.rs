@@ -9,6 +9,7 @@ mod desk;
 mod discard;
 mod fold;
 mod history;
+mod opening;
 mod outbox;
 mod queued;
 mod response;
@@ -34,7 +35,7 @@ pub use round::{Advice, Timing};
 
 use crate::merge;
 use crate::record::Record;
-use crate::store::{DeviceStore, StoreError, Table};
+use crate::store::{DeviceStore, StoreError};
 use transaction::Transaction;
 
 /// The records, unsent changes and refusals of one person on one device.
@@ -50,6 +51,7 @@ pub struct Replica<S> {
     /// Turn of the last request.
     turn: Cell<u64>,
     writing: Mutex<()>,
+    reading: Mutex<()>,
 }
 
 /// What the store holds, in memory.
@@ -70,7 +72,8 @@ pub enum Touched {
 }
 
 impl<S: DeviceStore> Replica<S> {
-    /// Opens what the store holds for this person, who works on the device named `device`.
+    /// Opens what the store holds for this person, who works on the device named `device`. Digests
+    /// and unsent changes are here at once, other records once [`Replica::read_texts`] is done.
     pub async fn open(
         store: S,
         schema: Schema,
@@ -88,6 +91,7 @@ impl<S: DeviceStore> Replica<S> {
             room: Cell::new(round::LEAST_ROOM),
             turn: Cell::default(),
             writing: Mutex::new(()),
+            reading: Mutex::new(()),
         };
         replica.reload().await?;
         Ok(replica)
@@ -113,7 +117,8 @@ impl<S: DeviceStore> Replica<S> {
         Ref::map(self.state.borrow(), |state| &state.desk.meta)
     }
 
-    /// The record as the person sees it: what the server sent last with their unsent changes.
+    /// The record as the person sees it: what the server sent last with their unsent changes. None
+    /// while its text was not read yet.
     pub fn record(&self, id: &str) -> Option<Record> {
         self.state.borrow().shown(self.schema, id)
     }
@@ -204,6 +209,8 @@ impl<S: DeviceStore> Replica<S> {
     async fn transact<T>(&self, plan: impl Fn(&mut Transaction<'_>) -> T) -> Result<T, StoreError> {
         let _writing = self.writing.lock().await;
         loop {
+            // What is planned may rest on any record, and may have to write it again.
+            self.make_whole().await?;
             let (answer, outcome, batch) = {
                 let state = self.state.borrow();
                 let mut tx = Transaction::new(self.schema, self.digest, &state.desk, &state.book);
@@ -224,29 +231,6 @@ impl<S: DeviceStore> Replica<S> {
                 }
                 Err(StoreError::Conflict) => self.reload().await?,
                 Err(other) => return Err(other),
-            }
-        }
-    }
-
-    /// Reads everything. A write by another tab while reading starts it again.
-    async fn reload(&self) -> Result<(), StoreError> {
-        loop {
-            let generation = self.store.generation().await?;
-            let mut desk = Desk::load(&self.store).await?;
-            // A new database, or one that the browser cleared while it was open.
-            if desk.meta.person.is_empty() {
-                desk.meta.begin(&self.person, &self.device);
-            }
-            let chunks = self.store.load(Table::Chunk).await?;
-            let rows = self.store.load(Table::Row).await?;
-            if self.store.generation().await? == generation {
-                let book = Book::load(chunks, rows, self.digest)?;
-                *self.state.borrow_mut() = State {
-                    generation,
-                    desk,
-                    book,
-                };
-                return Ok(());
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::codes;
 use crate::protocol::{Cursor, Failure, Head, Held, Outcome, Page, Request, Response};
 use crate::record::Fields;
 use crate::store::memory::Memory;
-use crate::store::{Batch, Durability};
+use crate::store::{Batch, Durability, Table};
 
 const fn field(name: &'static str, kind: FieldKind) -> Field {
     Field {
@@ -81,7 +81,65 @@ fn set(id: &str, value: Value) -> Edit {
 }
 
 fn open(memory: &Memory) -> Replica<Memory> {
+    let replica = begin(memory);
+    block_on(replica.read_texts()).expect("memory holds them");
+    replica
+}
+
+/// Opened, with texts that were not read yet.
+fn begin(memory: &Memory) -> Replica<Memory> {
     block_on(Replica::open(memory.clone(), SCHEMA, DIGEST, "p", "d")).expect("memory opens")
+}
+
+fn thing(n: u64, version: u64) -> String {
+    format!(
+        r#"{{"k":"thing","i":"t{n}","v":{version},"f":{{"name":"{n}.{version}"}},"s":"0000000000000000","p":"x","t":0}}"#
+    )
+}
+
+/// Brings rows of the one feed, which afterwards holds `held` and nothing else.
+fn bring(replica: &Replica<Memory>, rows: &[String], held: &[(String, u64)]) {
+    let request = block_on(replica.request("1", 1_000))
+        .expect("memory holds")
+        .expect("a number");
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let mut response = respond(&request, &[], &rows);
+    let top = replica.meta().feeds["company"]
+        .head
+        .map_or(0, |head| head.head)
+        + 1;
+    response.pages[0].cursor = Cursor { top, bottom: 0 };
+    let hashes = held
+        .iter()
+        .map(|(id, version)| crate::checksum::entry(id, *version));
+    let sum = hashes.fold(0, |sum, hash| (sum + hash) % crate::checksum::MODULUS);
+    let count = held.len() as u64;
+    let head = Head {
+        head: top,
+        count,
+        sum,
+    };
+    response.heads.insert("company".to_owned(), head);
+    block_on(replica.apply(&request, &response, TIMING)).expect("memory holds");
+}
+
+/// The thing `a` and so many others, of one version.
+fn held(count: u64, version: u64) -> Vec<(String, u64)> {
+    let others = (0..count).map(|n| (format!("t{n}"), version));
+    [("a".to_owned(), 1)].into_iter().chain(others).collect()
+}
+
+fn things(count: u64, version: u64) -> Vec<String> {
+    (0..count).map(|n| thing(n, version)).collect()
+}
+
+/// Texts of several tables as they lie in memory.
+fn stored(memory: &Memory, tables: &[Table]) -> String {
+    let rows = tables.iter().flat_map(|table| {
+        let rows = block_on(memory.load(*table)).expect("memory gives");
+        rows.into_iter().flat_map(|(_, bytes)| bytes)
+    });
+    String::from_utf8(rows.collect()).expect("text")
 }
 
 /// A replica that has had first contact and holds the thing `a` in version 1.
@@ -484,7 +542,8 @@ fn the_late_answer_of_a_frozen_tab_brings_nothing_back() {
     let mut stale = respond(&late, &[], &[]);
     stale.records = vec![Held {
         feeds: vec!["company".to_owned()],
-        doc: serde_json::value::RawValue::from_string(doc.to_string()).expect("JSON"),
+        doc: serde_json::value::RawValue::from_string(doc.expect("a text").to_string())
+            .expect("JSON"),
     }];
     let progress = block_on(frozen.apply(&late, &stale, TIMING)).expect("memory holds");
     assert_eq!((frozen.record("a"), progress.done), (None, false));
@@ -502,11 +561,6 @@ fn head(head: u64, ids: &[&str]) -> Head {
 #[test]
 fn folding_changes_nothing_that_is_read_now_or_after_reopening() {
     let (memory, replica) = started();
-    let doc = |n: u64, version: u64| {
-        format!(
-            r#"{{"k":"thing","i":"t{n}","v":{version},"f":{{"name":"{n}.{version}"}},"s":"0000000000000000","p":"x","t":0}}"#
-        )
-    };
     // Many at once lie in chunks, a few at a time in rows.
     let mut top = 1;
     let mut pull = |rows: Vec<String>| {
@@ -522,16 +576,16 @@ fn folding_changes_nothing_that_is_read_now_or_after_reopening() {
             .insert("company".to_owned(), head(top + 1, &[]));
         block_on(replica.apply(&request, &response, TIMING)).expect("memory holds");
     };
-    pull((0..450).map(|n| doc(n, 1)).collect());
+    pull((0..450).map(|n| thing(n, 1)).collect());
     for start in (0..400).step_by(50) {
-        pull((start..start + 50).map(|n| doc(n, 2)).collect());
+        pull((start..start + 50).map(|n| thing(n, 2)).collect());
     }
     let gone = |n: u64| format!(r#"{{"gone":"t{n}"}}"#);
     pull((0..20).map(gone).collect());
     let names = |replica: &Replica<Memory>| -> BTreeMap<String, String> {
         let mut found = BTreeMap::new();
         replica.for_each(|seen| {
-            if let Seen::Base(id, Entry { doc, .. }) = seen {
+            if let Seen::Base(id, Entry { doc: Some(doc), .. }) = seen {
                 found.insert(id.to_owned(), doc.to_string());
             }
         });
@@ -548,32 +602,24 @@ fn folding_changes_nothing_that_is_read_now_or_after_reopening() {
     assert!(rows() < 300 && unfolded > 300, "{unfolded} {}", rows());
     assert_eq!(names(&replica), before);
     assert_eq!(names(&open(&memory)), before);
-    pull((20..40).map(|n| doc(n, 3)).collect());
+    pull((20..40).map(|n| thing(n, 3)).collect());
     assert_eq!(names(&open(&memory)), names(&replica));
 }
 
 #[test]
 fn a_record_that_is_gone_leaves_its_chunk_at_the_next_fold() {
     let (memory, replica) = started();
-    let thing = |n: usize| {
-        let doc = json!({"k": "thing", "i": format!("t{n}"), "v": 1, "f": {"name": "gone soon"}, "s": "x", "p": "x", "t": 0});
-        doc.to_string()
-            .replace("\"x\",\"t\"", "\"0000000000000000\",\"t\"")
-            .replace("\"s\":\"x\"", "\"s\":\"0000000000000000\"")
-    };
-    let docs: Vec<String> = (0..100).map(thing).collect();
-    let rows: Vec<&str> = docs.iter().map(String::as_str).collect();
-    answer(&replica, &[], &rows);
+    bring(&replica, &things(100, 1), &held(100, 1));
     assert_eq!(replica.len(), 101);
-    answer(&replica, &[], &["{\"gone\":\"t7\"}"]);
+    let mut left = held(100, 1);
+    left.retain(|(id, _)| id != "t7");
+    bring(&replica, &[r#"{"gone":"t7"}"#.to_owned()], &left);
+    assert_eq!(replica.len(), 100);
     while block_on(replica.fold()) == Ok(true) {}
-    let chunks = block_on(memory.load(Table::Chunk)).expect("memory gives");
-    assert!(!chunks.is_empty(), "the records lie in a chunk");
-    let text: Vec<u8> = chunks.into_iter().flat_map(|(_, bytes)| bytes).collect();
-    assert!(
-        !String::from_utf8_lossy(&text).contains("\"t7\""),
-        "it is still readable"
-    );
+    let text = stored(&memory, &[Table::Chunk, Table::Document]);
+    assert!(text.contains("\tt8\t"), "the records lie in a chunk");
+    assert!(!text.contains("\tt7\t"), "it is still readable");
+    assert!(!text.contains("\"t7\""), "it is still readable");
 }
 
 #[test]
@@ -632,7 +678,8 @@ fn chunks_of_an_older_layout_or_digest_are_read_and_rewritten() {
         .get("a")
         .expect("an entry")
         .doc
-        .clone();
+        .clone()
+        .expect("a text");
     let mut batch = Batch::new(Some(replica.state.borrow().generation), Durability::Relaxed);
     batch.put(
         Table::Chunk,
@@ -647,8 +694,73 @@ fn chunks_of_an_older_layout_or_digest_are_read_and_rewritten() {
         Some(doc.len().to_string().as_str())
     );
     assert_eq!(block_on(reopened.fold()), Ok(false), "everything is folded");
-    let chunks = block_on(memory.load(Table::Chunk)).expect("memory holds");
-    let text = String::from_utf8(chunks[0].1.clone()).expect("text");
-    assert_eq!(text, format!("company#1\ta\t1\t1\t{}\t{doc}\n", doc.len()));
+    let head = format!("company#1\ta\t1\t1\t{}\n", doc.len());
+    assert_eq!(stored(&memory, &[Table::Chunk]), head);
+    assert_eq!(
+        stored(&memory, &[Table::Document]),
+        format!("a\t1\t{doc}\n")
+    );
     assert_eq!(name(&open(&memory), "a"), "one");
+}
+
+#[test]
+fn opening_leaves_the_texts_on_the_device_until_they_are_read_or_needed() {
+    let (memory, replica) = started();
+    bring(&replica, &things(250, 1), &held(250, 1));
+    let digest = replica.digest("t1");
+
+    let opened = begin(&memory);
+    assert!(!opened.is_whole() && opened.record("t1").is_none());
+    assert_eq!((opened.len(), opened.digest("t1")), (251, digest));
+    assert!(
+        opened.record("a").is_some(),
+        "what lies in a row is read with it"
+    );
+    block_on(opened.read_texts()).expect("memory holds");
+    assert!(opened.is_whole());
+    assert_eq!(name(&opened, "t1"), "1.1");
+
+    // Whoever saves at once saves on what is there, and it shows after the next opening too.
+    let hasty = begin(&memory);
+    commit(&hasty, &[set("t1", json!({"name": "mine"}))]);
+    assert_eq!(name(&hasty, "t1"), "mine");
+    let pending = begin(&memory);
+    assert!(!pending.is_whole());
+    assert_eq!(name(&pending, "t1"), "mine");
+    assert_eq!(
+        pending
+            .before(hasty.unsent()[0].seq)
+            .expect("a record")
+            .text("name"),
+        "1.1"
+    );
+}
+
+#[test]
+fn texts_are_read_whatever_another_tab_writes_meanwhile() {
+    let (memory, replica) = started();
+    bring(&replica, &things(400, 1), &held(400, 1));
+    let opened = begin(&memory);
+    // Every chunk is written anew, with newer records and without some.
+    let mut left = held(400, 2);
+    left.retain(|(id, _)| id != "t9");
+    let mut rows = things(400, 2);
+    rows[9] = r#"{"gone":"t9"}"#.to_owned();
+    bring(&replica, &rows, &left);
+    while block_on(replica.fold()) == Ok(true) {}
+    block_on(opened.read_texts()).expect("memory holds");
+    assert!(opened.is_whole());
+    assert_eq!(name(&opened, "t1"), "1.2");
+    assert_eq!(opened.len(), replica.len());
+
+    // A chunk whose texts are lost is found out.
+    let generation = replica.state.borrow().generation;
+    let mut batch = Batch::new(Some(generation), Durability::Relaxed);
+    batch.delete(Table::Document, book::chunk_key(0));
+    block_on(memory.write(batch)).expect("memory holds");
+    let damaged = begin(&memory);
+    assert!(matches!(
+        block_on(damaged.read_texts()),
+        Err(StoreError::Unreadable(_))
+    ));
 }

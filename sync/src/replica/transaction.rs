@@ -123,8 +123,7 @@ impl<'a> Transaction<'a> {
             .collect();
         let whole = fresh.len() / CHUNK * CHUNK;
         for (number, ids) in (self.book.next_chunk()..).zip(fresh[..whole].chunks(CHUNK)) {
-            let bytes = self.chunk_bytes(ids.iter().copied());
-            batch.put(Table::Chunk, book::chunk_key(number), bytes);
+            self.write_chunk(number, ids, batch);
             rows.chunks
                 .insert(number, ids.iter().map(|id| (*id).clone()).collect());
         }
@@ -144,8 +143,7 @@ impl<'a> Transaction<'a> {
     /// Writes the chunks that folding filled, and removes the rows that they replace.
     fn write_rewritten(&self, rows: &mut BookRows, batch: &mut Batch) {
         for (number, ids) in &rows.chunks {
-            let bytes = self.chunk_bytes(ids);
-            batch.put(Table::Chunk, book::chunk_key(*number), bytes);
+            self.write_chunk(*number, &ids.iter().collect::<Vec<_>>(), batch);
             let before = self.book.chunk(*number).iter();
             for id in ids
                 .iter()
@@ -158,10 +156,16 @@ impl<'a> Transaction<'a> {
         }
     }
 
-    fn chunk_bytes<'b>(&self, ids: impl IntoIterator<Item = &'b String>) -> Vec<u8> {
-        let line = |id: &String| Some(self.entry(id)?.line(id, self.digest));
-        let lines: String = ids.into_iter().filter_map(line).collect();
-        lines.into_bytes()
+    fn write_chunk(&self, number: u32, ids: &[&String], batch: &mut Batch) {
+        let entries = ids.iter().filter_map(|id| Some((*id, self.entry(id)?)));
+        let heads: String = entries
+            .clone()
+            .map(|(id, entry)| entry.head(id, self.digest))
+            .collect();
+        let texts: String = entries.map(|(id, entry)| entry.text(id)).collect();
+        let key = book::chunk_key(number);
+        batch.put(Table::Chunk, key.clone(), heads.into_bytes());
+        batch.put(Table::Document, key, texts.into_bytes());
     }
 
     fn write_row(&self, id: &str, entry: Option<&Entry>, rows: &mut BookRows, batch: &mut Batch) {

@@ -103,16 +103,16 @@ fn write(
     fields: Vec<(&'static str, Value)>,
     said: String,
 ) {
-    let Some(record) = store.record(&id) else {
-        return;
-    };
     let by_path = |(path, value): (&str, Value)| (path.to_owned(), value);
-    let before: Fields = [NEXT_ON, NEXT_STATE]
-        .map(|path| (path.to_owned(), record.get(path).clone()))
-        .into_iter()
-        .collect();
     let after: Fields = fields.into_iter().map(by_path).collect();
     spawn_local(async move {
+        // The list may be there a moment before its records are.
+        store.read_records().await;
+        let Some(record) = store.record(&id) else {
+            return;
+        };
+        let before = [NEXT_ON, NEXT_STATE].map(|path| (path.to_owned(), record.get(path).clone()));
+        let before = Fields::from_iter(before);
         match set(store, &id, after).await {
             Ok(()) => toasts.offer(said, text("common.undo"), move || {
                 take_back(store, toasts, id.clone(), before.clone())

@@ -113,6 +113,9 @@ pub struct CustomerFacts {
     /// Id of the import run that made it.
     #[serde(rename = "i", default, skip_serializing_if = "String::is_empty")]
     pub import: String,
+    /// Name and codes as search compares them, the name first.
+    #[serde(rename = "f", default, skip_serializing_if = "String::is_empty")]
+    pub folded: String,
 }
 
 /// A contact with the customer.
@@ -217,6 +220,9 @@ fn customer_facts(record: &Record) -> (Detail, Vec<String>) {
         digits: digits.join(" "),
         shared: record.shared.iter().cloned().collect(),
         import: record.text(customer::IMPORT).to_owned(),
+        folded: folded(
+            [customer::NAME, customer::CODE, customer::EXTERNAL_CODE].map(|name| record.text(name)),
+        ),
     };
     (
         Detail::Customer(Box::new(facts)),
@@ -270,19 +276,27 @@ fn map_values(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_object().into_iter().flat_map(|map| map.values())
 }
 
+/// Folding is slow beside reading a digest, so that the digest holds what comes of it.
+fn folded([name, codes @ ..]: [&str; 3]) -> String {
+    let mut text = name::fold(name);
+    for code in codes.into_iter().filter(|code| !code.is_empty()) {
+        text.push('\n');
+        text.push_str(&name::fold(code));
+        text.push('\n');
+        text.push_str(&code.to_lowercase());
+    }
+    text
+}
+
 impl CustomerFacts {
+    /// The name as lists are sorted by it.
+    pub fn sort_key(&self) -> &str {
+        self.folded.split('\n').next().unwrap_or_default()
+    }
+
     /// Everything that search compares, folded.
     pub fn haystack(&self, plates: &[&str]) -> String {
-        let mut text = name::fold(&self.name);
-        for part in [&self.code, &self.external_code]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-        {
-            text.push('\n');
-            text.push_str(&name::fold(part));
-            text.push('\n');
-            text.push_str(&part.to_lowercase());
-        }
+        let mut text = self.folded.clone();
         for plate in plates {
             text.push('\n');
             text.push_str(&domain::plate::key(plate).to_lowercase());

@@ -5,10 +5,9 @@
 )]
 
 use domain::customer::{Standing, standing};
-use domain::name;
 
 use super::Index;
-use super::facts::{ComplaintFacts, CustomerFacts, Detail, Facts, InteractionFacts};
+use super::facts::{ComplaintFacts, Detail, Facts, InteractionFacts};
 
 /// A customer in a list.
 #[derive(Debug, Clone, PartialEq)]
@@ -160,8 +159,8 @@ impl Index {
                     .sum::<u32>(),
             size: customer.size.clone(),
             version_key: self.revision,
-            sort_key: name::fold(&customer.name),
-            haystack: CustomerFacts::haystack(customer, &plates),
+            sort_key: customer.sort_key().to_owned(),
+            haystack: customer.haystack(&plates),
         })
     }
 

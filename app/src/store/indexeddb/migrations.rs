@@ -1,5 +1,6 @@
 //! How a database comes from any older version to today's, one step after the other.
 
+mod documents;
 mod history;
 mod tables;
 
@@ -8,7 +9,7 @@ use indexed_db_futures::database::{Database, VersionChangeEvent};
 type Step = fn(&Database) -> indexed_db_futures::Result<()>;
 
 /// Step `n` (from 0) leads to version `n + 1`. Steps are only ever added.
-const STEPS: [Step; 2] = [tables::create, history::create];
+const STEPS: [Step; 3] = [tables::create, history::create, documents::create];
 
 /// The version that this build reads and writes.
 pub fn version() -> u32 {

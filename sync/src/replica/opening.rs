@@ -1,0 +1,112 @@
+//! Reading what lies on the device: first what lists need, then the texts of all records.
+
+use std::collections::BTreeSet;
+
+use super::book::{self, Book};
+use super::desk::Desk;
+use super::{Replica, State};
+use crate::store::{DeviceStore, StoreError, Table};
+
+/// After so many readings that do not fit together the device is taken to be damaged.
+const TRIES: usize = 5;
+
+impl<S: DeviceStore> Replica<S> {
+    /// Whether the text of every record is here.
+    pub fn is_whole(&self) -> bool {
+        self.state.borrow().book.is_whole()
+    }
+
+    /// Reads the texts of all records, a chunk at a time, so that other work can be done in between.
+    pub async fn read_texts(&self) -> Result<(), StoreError> {
+        if self.read_rest().await? {
+            return Ok(());
+        }
+        let _writing = self.writing.lock().await;
+        self.make_whole().await
+    }
+
+    /// Reads what is missing. Whoever calls it keeps others from writing.
+    pub(super) async fn make_whole(&self) -> Result<(), StoreError> {
+        for _ in 0..TRIES {
+            if self.read_rest().await? {
+                return Ok(());
+            }
+            // Another tab has put records into other chunks.
+            self.reload().await?;
+        }
+        Err(StoreError::Unreadable(Table::Document.name().to_owned()))
+    }
+
+    /// Reads the texts of all chunks. Answers whether that was everything.
+    async fn read_rest(&self) -> Result<bool, StoreError> {
+        let _reading = self.reading.lock().await;
+        loop {
+            let next = self.state.borrow().book.unread().first().copied();
+            let Some(number) = next else {
+                return Ok(self.is_whole());
+            };
+            let texts = self.texts_of(number).await?;
+            let mut state = self.state.borrow_mut();
+            let taken = state.book.take_texts(number, &texts, self.digest);
+            taken.ok_or_else(|| unreadable(number))?;
+        }
+    }
+
+    /// Reads everything anew, but texts only where all of them were here before: what is shown must
+    /// not go for a moment. A write by another tab while reading starts it again.
+    pub(super) async fn reload(&self) -> Result<(), StoreError> {
+        let was_whole = !self.is_empty() && self.is_whole();
+        loop {
+            let generation = self.store.generation().await?;
+            let mut desk = Desk::load(&self.store).await?;
+            // A new database, or one that the browser cleared while it was open.
+            if desk.meta.person.is_empty() {
+                desk.meta.begin(&self.person, &self.device);
+            }
+            let chunks = self.store.load(Table::Chunk).await?;
+            let rows = self.store.load(Table::Row).await?;
+            let mut book = Book::load(chunks, rows, self.digest)?;
+            book.keep_texts(&self.state.borrow().book);
+            let needed = if was_whole {
+                book.unread().clone()
+            } else {
+                needed(&book, &desk)
+            };
+            for number in needed {
+                let texts = self.texts_of(number).await?;
+                let taken = book.take_texts(number, &texts, self.digest);
+                taken.ok_or_else(|| unreadable(number))?;
+            }
+            if self.store.generation().await? == generation {
+                *self.state.borrow_mut() = State {
+                    generation,
+                    desk,
+                    book,
+                };
+                return Ok(());
+            }
+        }
+    }
+
+    /// The texts of a chunk. A chunk without any is being written by another tab.
+    async fn texts_of(&self, number: u32) -> Result<Vec<u8>, StoreError> {
+        let key = book::chunk_key(number);
+        let found = self.store.read(Table::Document, &key).await?;
+        Ok(found.unwrap_or_default())
+    }
+}
+
+/// Chunks without whose texts nothing can be shown: those of records with unsent changes, and those
+/// whose digests an older version of the app made.
+fn needed(book: &Book, desk: &Desk) -> BTreeSet<u32> {
+    let pending = desk.outbox.records();
+    let pending = pending.iter().filter_map(|id| book.chunk_of(id));
+    let needed = pending.chain(book.stale().iter().copied());
+    needed
+        .filter(|number| book.unread().contains(number))
+        .collect()
+}
+
+fn unreadable(number: u32) -> StoreError {
+    StoreError::Unreadable(book::chunk_key(number))
+}
