@@ -4,7 +4,7 @@
 import { prepare } from "./screens/camera.mjs";
 import { photographEmpty } from "./screens/empty.mjs";
 import { photographFailing } from "./screens/failing.mjs";
-import { photographImport } from "./screens/import.mjs";
+import { photographImport, photographOrderImport } from "./screens/import.mjs";
 import { photographPeople } from "./screens/people.mjs";
 import { photographQuestions } from "./screens/questions.mjs";
 
@@ -13,6 +13,7 @@ const SETS = {
   empty: photographEmpty,
   failing: photographFailing,
   import: photographImport,
+  orders: photographOrderImport,
   questions: photographQuestions,
 };
 
