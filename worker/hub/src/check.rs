@@ -6,7 +6,7 @@ use domain::access::{self, AccessCode, Actor};
 use domain::kinds::{SCHEMA, branch, order};
 use domain::order::{Line, Type, effective_discount, may_discount};
 use domain::schema::{FieldKind, Kind, Scope};
-use domain::validate::{check_fields, check_path};
+use domain::validate::{Problem, check_fields, check_path, check_record};
 use serde_json::Value;
 use sync::change::{Change, Op};
 use sync::codes;
@@ -124,7 +124,7 @@ impl Check<'_> {
             access::may_write(path, kind, self.actor, true).map_err(|code| at(code, path))?;
         }
         let record = merge::created(self.change).ok_or(refusal(codes::MALFORMED))?;
-        if let Some(problem) = check_fields(kind, &record.fields).into_iter().next() {
+        if let Some(problem) = problems(kind, &record.fields).into_iter().next() {
             return Err(Refusal {
                 code: problem.code.as_str(),
                 path: Some(problem.path),
@@ -283,6 +283,16 @@ impl Check<'_> {
             let is_closed = record.archived || record.get(branch::ACTIVE) == &Value::Bool(false);
             record.kind == branch::KIND && !is_closed
         })
+    }
+}
+
+/// What is wrong with the values of a new record. What is written once is never merged and never
+/// put right, so that its values must go together too.
+fn problems(kind: &Kind, fields: &Fields) -> Vec<Problem> {
+    if kind.create_only {
+        check_record(kind, fields)
+    } else {
+        check_fields(kind, fields)
     }
 }
 
