@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 use sync::change::{Change, Op};
+use sync::codes;
 
-use crate::world::{Device, MKS, OFFICE, RINA, World};
+use crate::world::{Device, HEAD, MKS, OFFICE, RINA, SBY, World, new_record};
 
 const OUT_OF_RANGE: &str = "out_of_range";
 const DAY: &str = "2026-11-27";
@@ -89,4 +90,60 @@ fn no_last_day_is_before_the_first() {
     refused(&world, &rina, change, OUT_OF_RANGE, "due_on");
     let change = promise(&mut rina, "w1", json!({"promised_on": DAY_BEFORE}));
     refused(&world, &rina, change, OUT_OF_RANGE, "promised_on");
+}
+
+#[test]
+fn only_who_leads_a_branch_gives_up_a_debt() {
+    let world = world();
+    let mut rina = world.device(RINA);
+    let mut head = world.device(HEAD);
+    for (id, word) in [("p1", "write_off"), ("p2", "credit_note")] {
+        let change = payment(&mut rina, id, json!({ "type": word }));
+        refused(&world, &rina, change, codes::ROLE, "type");
+        let change = payment(&mut head, id, json!({ "type": word }));
+        assert_eq!(world.push(&head, &[change]), [""], "{word}");
+    }
+    world.assert_sound();
+}
+
+#[test]
+fn only_who_may_enter_a_payment_takes_it_back() {
+    let world = world();
+    let mut head = world.device(HEAD);
+    let changes = [
+        payment(&mut head, "given", json!({"type": "write_off"})),
+        payment(&mut head, "paid", json!({})),
+    ];
+    assert_eq!(world.push(&head, &changes), ["", ""]);
+    let mut rina = world.device(RINA);
+    let own = json!({"type": "write_off", "reverses": "given"});
+    let change = payment(&mut rina, "r1", own.clone());
+    refused(&world, &rina, change, codes::ROLE, "type");
+    // The books go by what is taken back, whatever the entry that does so says it is.
+    let change = payment(&mut rina, "r1", json!({"reverses": "given"}));
+    refused(&world, &rina, change, codes::ROLE, "reverses");
+    let change = payment(&mut rina, "r1", json!({"reverses": "paid"}));
+    assert_eq!(world.push(&rina, &[change]), [""]);
+    let change = payment(&mut head, "r2", own);
+    assert_eq!(world.push(&head, &[change]), [""]);
+    world.assert_sound();
+}
+
+#[test]
+fn what_is_taken_back_must_be_in_sight() {
+    let world = world();
+    let customer = json!({"form": "person", "name": "Foreign"});
+    let given = json!({
+        "customer": "c-sby", "type": "write_off", "amount": 1, "currency": "IDR", "paid_on": DAY,
+    });
+    world.insert(&[
+        new_record("customer", "c-sby", Some(SBY), customer),
+        new_record("payment", "p-sby", None, given),
+    ]);
+    let mut rina = world.device(RINA);
+    // The answer does not tell of which type a payment out of sight is.
+    for id in ["p-sby", "nobody", "c1"] {
+        let change = payment(&mut rina, "r1", json!({ "reverses": id }));
+        refused(&world, &rina, change, codes::REFERENCE_UNKNOWN, "reverses");
+    }
 }
