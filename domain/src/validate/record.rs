@@ -1,4 +1,4 @@
-//! Checks of a whole record, for forms.
+//! Checks of a whole record, for forms and for what is written once.
 
 use serde_json::{Map, Value};
 
@@ -12,7 +12,8 @@ use crate::{complaint as progress, phone, regions};
 
 type Fields = Map<String, Value>;
 
-/// Everything that a form should say about a record before it is saved.
+/// Everything that a form should say about a record before it is saved. For a kind that is written
+/// once it is also what the server refuses, so that forms and server cannot come to differ.
 pub fn check_record(kind: &Kind, fields: &Fields) -> Vec<Problem> {
     let mut problems = check_fields(kind, fields);
     let rules = match kind.name {

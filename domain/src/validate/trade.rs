@@ -1,4 +1,4 @@
-//! Checks of whole records of products, orders, invoices and payments, for forms.
+//! Checks of whole records of products, orders, invoices and payments.
 
 use serde_json::{Map, Value};
 

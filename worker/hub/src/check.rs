@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use domain::access::{self, AccessCode, Actor};
-use domain::kinds::{SCHEMA, branch, order};
+use domain::kinds::{SCHEMA, branch, order, payment};
 use domain::order::{Line, Type, effective_discount, may_discount};
+use domain::receivables::PaymentType;
 use domain::schema::{FieldKind, Kind, Scope};
-use domain::validate::{check_fields, check_path};
+use domain::validate::{Problem, check_fields, check_path, check_record};
 use serde_json::Value;
 use sync::change::{Change, Op};
 use sync::codes;
@@ -124,7 +125,7 @@ impl Check<'_> {
             access::may_write(path, kind, self.actor, true).map_err(|code| at(code, path))?;
         }
         let record = merge::created(self.change).ok_or(refusal(codes::MALFORMED))?;
-        if let Some(problem) = check_fields(kind, &record.fields).into_iter().next() {
+        if let Some(problem) = problems(kind, &record.fields).into_iter().next() {
             return Err(Refusal {
                 code: problem.code.as_str(),
                 path: Some(problem.path),
@@ -138,7 +139,8 @@ impl Check<'_> {
         }
         self.check_home(kind, home)?;
         self.check_discounts(kind, &self.change.fields)?;
-        self.check_references(kind, None)
+        self.check_references(kind, None)?;
+        self.check_payment(kind, &record)
     }
 
     fn check_home(&self, kind: &Kind, home: Option<&str>) -> Result<(), Refusal> {
@@ -249,6 +251,29 @@ impl Check<'_> {
         }
     }
 
+    /// Nobody gives up a debt, or takes back that somebody did, whose role may not. The books go by
+    /// what is taken back, so that the type of the entry that does so decides nothing there.
+    fn check_payment(&self, kind: &Kind, record: &Record) -> Result<(), Refusal> {
+        if kind.name != payment::KIND {
+            return Ok(());
+        }
+        let taken_back = self.records.get(record.text(payment::REVERSES));
+        let entries = [
+            (payment::TYPE, Some(record)),
+            (payment::REVERSES, taken_back.map(|stored| &stored.record)),
+        ];
+        let is_beyond = |entry: &Option<&Record>| entry.is_some_and(|entry| !self.may_enter(entry));
+        match entries.iter().find(|(_, entry)| is_beyond(entry)) {
+            None => Ok(()),
+            Some((path, _)) => Err(at(AccessCode::Role, path)),
+        }
+    }
+
+    fn may_enter(&self, entry: &Record) -> bool {
+        PaymentType::from_word(entry.text(payment::TYPE))
+            .is_some_and(|one| one.may_enter(self.actor.role))
+    }
+
     fn check_branches(&self, kind: &Kind, target: &str, opens: bool) -> Result<(), Refusal> {
         let record = self.visible(kind)?;
         let Some(home) = record.home.as_deref().filter(|_| kind.scope == Scope::Home) else {
@@ -283,6 +308,16 @@ impl Check<'_> {
             let is_closed = record.archived || record.get(branch::ACTIVE) == &Value::Bool(false);
             record.kind == branch::KIND && !is_closed
         })
+    }
+}
+
+/// What is wrong with the values of a new record. What is written once is never merged and never
+/// put right, so that its values must go together too.
+fn problems(kind: &Kind, fields: &Fields) -> Vec<Problem> {
+    if kind.create_only {
+        check_record(kind, fields)
+    } else {
+        check_fields(kind, fields)
     }
 }
 

@@ -9,6 +9,7 @@ mod devices;
 mod exactly_once;
 mod forged;
 mod pull;
+mod receivables;
 mod refusal;
 mod scope;
 mod trade;
