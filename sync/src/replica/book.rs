@@ -149,21 +149,20 @@ impl Book {
             book.entries.extend(entries);
             book.rows.insert(id);
         }
-        book.find_unread();
         Ok(book)
     }
 
-    /// Takes over the texts that another book has of the same versions.
+    /// Takes over the texts that another book has of the same versions, and notes what is missing.
     pub fn keep_texts(&mut self, known: &Self) {
-        for (id, entry) in self
-            .entries
-            .iter_mut()
-            .filter(|(_, entry)| entry.doc.is_none())
-        {
+        let without_text = |(_, entry): &(&String, &mut Entry)| entry.doc.is_none();
+        for (id, entry) in self.entries.iter_mut().filter(without_text) {
             let same = known.get(id).filter(|other| other.version == entry.version);
             entry.doc = same.and_then(|other| other.doc.clone());
+            if entry.doc.is_none() {
+                self.missing += 1;
+                self.unread.extend(self.chunk_of.get(id));
+            }
         }
-        self.find_unread();
     }
 
     /// Takes over the texts of a chunk as they lie on the device. Those of other versions belong
@@ -196,12 +195,6 @@ impl Book {
     /// Whether the text of every record is here.
     pub fn is_whole(&self) -> bool {
         self.missing == 0
-    }
-
-    fn find_unread(&mut self) {
-        let unread = || self.entries.iter().filter(|(_, entry)| entry.doc.is_none());
-        let chunks = unread().filter_map(|(id, _)| self.chunk_of.get(id));
-        (self.missing, self.unread) = (unread().count(), chunks.copied().collect());
     }
 
     /// The entry of a record.

@@ -48,7 +48,7 @@ pub struct Index {
     rows: HashMap<String, Rc<CustomerRow>>,
     stale: Stale,
     facts: HashMap<String, Facts>,
-    children: HashMap<String, BTreeSet<String>>,
+    children: HashMap<String, Vec<String>>,
     holders: HashMap<String, BTreeSet<String>>,
     revision: u64,
 }
@@ -138,7 +138,9 @@ impl Index {
             facts.is_some_and(|facts| matches!(facts.detail, Detail::Order(_)))
         };
         let followers = self.children.get(customer).into_iter().flatten();
-        followers.filter(|id| !is_order(id)).cloned().collect()
+        let mut found: Vec<String> = followers.filter(|id| !is_order(id)).cloned().collect();
+        found.sort_unstable();
+        found
     }
 
     /// Ids of customers with this normalised phone or plate key.
@@ -173,10 +175,8 @@ impl Index {
         self.stale.note(&facts.detail);
         let root = facts.root.clone().unwrap_or_else(|| id.clone());
         if facts.root.is_some() {
-            self.children
-                .entry(root.clone())
-                .or_default()
-                .insert(id.clone());
+            let children = self.children.entry(root.clone()).or_default();
+            children.push(id.clone());
         }
         for key in &facts.keys {
             self.holders
@@ -192,8 +192,10 @@ impl Index {
         let facts = self.facts.remove(id)?;
         self.stale.note(&facts.detail);
         let root = facts.root.clone().unwrap_or_else(|| id.to_owned());
-        if let Some(children) = self.children.get_mut(&root) {
-            children.remove(id);
+        if let Some(children) = self.children.get_mut(&root)
+            && let Some(at) = children.iter().position(|child| child == id)
+        {
+            children.swap_remove(at);
         }
         for key in &facts.keys {
             if let Some(holders) = self.holders.get_mut(key) {
