@@ -130,6 +130,16 @@ struct Planned {
     problems: Vec<Problem>,
 }
 
+impl Planned {
+    fn of(made: MadeOrder, fate: OrderFate) -> Self {
+        Self {
+            made,
+            fate,
+            problems: Vec::new(),
+        }
+    }
+}
+
 impl OrderImport {
     /// Begins.
     pub fn new(store: Store, job: OrderJob) -> Self {
@@ -167,33 +177,24 @@ impl OrderImport {
 
     fn plan(&mut self, mut made: MadeOrder, edits: &mut Vec<Edit>) -> Planned {
         let id = self.id_of(&made.identity);
-        let fate = match self.fate(&id, &made) {
-            Some(fate) => fate,
-            None => match std::mem::replace(&mut made.fields, Err(Vec::new())) {
-                Ok(fields) => {
-                    let customer = self.customer(made.customer.as_deref(), edits);
-                    edits.push(create(&id, fields, customer));
-                    OrderFate::Created
-                }
-                Err(problems) => {
-                    let fate = OrderFate::Failed;
-                    return Planned {
-                        made,
-                        fate,
-                        problems,
-                    };
-                }
-            },
-        };
-        if fate == OrderFate::Restored {
-            // The customer may have been put away together with the order.
-            self.customer(made.customer.as_deref(), edits);
-            self.restore(order::KIND, &id, edits);
+        if let Some(fate) = self.fate(&id, &made) {
+            if fate == OrderFate::Restored {
+                // The customer may have been put away together with the order.
+                self.customer(made.customer.as_deref(), edits);
+                self.restore(order::KIND, &id, edits);
+            }
+            return Planned::of(made, fate);
         }
-        Planned {
-            made,
-            fate,
-            problems: Vec::new(),
+        match std::mem::replace(&mut made.fields, Err(Vec::new())) {
+            Ok(fields) => {
+                let customer = self.customer(made.customer.as_deref(), edits);
+                edits.push(create(&id, fields, customer));
+                Planned::of(made, OrderFate::Created)
+            }
+            Err(problems) => Planned {
+                problems,
+                ..Planned::of(made, OrderFate::Failed)
+            },
         }
     }
 
@@ -223,12 +224,8 @@ impl OrderImport {
     fn customer(&mut self, code: Option<&str>, edits: &mut Vec<Edit>) -> String {
         // The customer of orders without one has no code, so the empty one is free.
         let key = code.unwrap_or_default();
-        let walk_in = || self.id_of(&walk_in_identity(&self.company, &self.job.branch));
-        let known = match (self.codes.get(key), code) {
-            (Some(known), _) => Some(known.clone()),
-            (None, Some(code)) => self.look_up(&self.id_of(&format!("code:{code}"))),
-            (None, None) => self.look_up(&walk_in()),
-        };
+        let own = self.customer_id(code);
+        let known = self.codes.get(key).cloned().or_else(|| self.look_up(&own));
         let id = match known {
             Some((id, false)) => id,
             Some((id, true)) => {
@@ -236,23 +233,30 @@ impl OrderImport {
                 id
             }
             None => {
-                let id = code.map_or_else(walk_in, |code| self.id_of(&format!("code:{code}")));
-                let fields = self.customer_fields(code);
                 let home = Some(self.job.branch.clone());
-                let edit = Edit::new(Op::Create { home }, customer::KIND, &id);
-                edits.push(edit.with(fields));
+                let edit = Edit::new(Op::Create { home }, customer::KIND, &own);
+                edits.push(edit.with(self.customer_fields(code)));
                 self.report.customers += 1;
-                id
+                own
             }
         };
         self.codes.insert(key.to_owned(), (id.clone(), false));
         id
     }
 
+    /// Id of the customer that an import makes of a code.
+    fn customer_id(&self, code: Option<&str>) -> String {
+        match code {
+            Some(code) => self.id_of(&format!("code:{code}")),
+            None => ids::id_of(&[&walk_in_identity(&self.company, &self.job.branch)]),
+        }
+    }
+
     fn look_up(&self, id: &str) -> Option<(String, bool)> {
-        let found = |archived| (id.to_owned(), archived);
-        let index = |index: &crate::store::Index| index.customer(id).map(|row| row.archived);
-        self.store.index(index).map(found)
+        self.store.index(|index| {
+            let row = index.customer(id)?;
+            Some((row.id.clone(), row.archived))
+        })
     }
 
     fn customer_fields(&self, code: Option<&str>) -> Fields {
