@@ -71,10 +71,11 @@ async function sell(person, name, quantity) {
   await person.orders.id();
 }
 
-/** What the list of orders says its orders come to. */
+/** What the list says its orders in rupiah come to; imports leave some in other currencies. */
 async function sumOf(person) {
   const words = await person.orders.sum.innerText();
-  return words.includes("senilai") ? amountOf(words.split("senilai")[1]) : 0;
+  const rupiah = /Rp[\s\u00a0]*[\d.]+/.exec(words);
+  return rupiah ? amountOf(rupiah[0]) : 0;
 }
 
 function sum(numbers) {

@@ -9,6 +9,8 @@ journey("an unsent change is shown, discarded with what depends on it, and broug
   rina.line.cut();
   await rina.openCustomer("Hasan Mappa");
   await rina.editCustomer({ note: "Catatan belum terkirim" });
+  // What is made after that was never put into a request, so that it can be taken back quietly.
+  await rina.frame.state("offline");
   const name = unique("Pelanggan Batal");
   await rina.createCustomer({ name });
   await rina.card.newInteraction();
