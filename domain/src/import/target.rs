@@ -44,7 +44,7 @@ pub enum Target {
 }
 
 /// Stable word of every target and the folded headers that mean it.
-const TARGETS: &[(Target, &str, &[&str])] = &[
+const TARGETS: &[Named<Target>] = &[
     (
         Target::ExternalCode,
         "external_code",
@@ -200,30 +200,44 @@ impl Target {
 
     /// The stable word.
     pub fn as_str(self) -> &'static str {
-        TARGETS
-            .iter()
-            .find(|(target, _, _)| *target == self)
-            .map_or("skip", |(_, word, _)| word)
+        word_of(TARGETS, self)
     }
 
     /// The target of this word.
     pub fn from_word(word: &str) -> Option<Self> {
-        TARGETS
-            .iter()
-            .find(|(_, other, _)| *other == word)
-            .map(|(target, _, _)| *target)
+        with_word(TARGETS, word)
     }
 }
 
 /// What a column with this header most likely becomes; `None` when nothing is like it.
 pub fn guess(header: &str) -> Option<Target> {
+    with_header(TARGETS, header)
+}
+
+/// A target, its stable word and the folded headers that mean it.
+pub(super) type Named<T> = (T, &'static str, &'static [&'static str]);
+
+/// The word of a target; every one is in its table.
+pub(super) fn word_of<T: PartialEq>(table: &[Named<T>], target: T) -> &'static str {
+    let found = table.iter().find(|(other, _, _)| *other == target);
+    found.map_or("skip", |(_, word, _)| word)
+}
+
+/// The target of a word.
+pub(super) fn with_word<T: Copy>(table: &[Named<T>], word: &str) -> Option<T> {
+    let found = table.iter().find(|(_, other, _)| *other == word);
+    found.map(|(target, _, _)| *target)
+}
+
+/// The target that a header means.
+pub(super) fn with_header<T: Copy>(table: &[Named<T>], header: &str) -> Option<T> {
     let folded = folded(header);
-    let means = |(_, _, headers): &&(_, _, &[&str])| headers.contains(&folded.as_str());
-    TARGETS.iter().find(means).map(|(target, _, _)| *target)
+    let means = |(_, _, headers): &&Named<T>| headers.contains(&folded.as_str());
+    table.iter().find(means).map(|(target, _, _)| *target)
 }
 
 /// The letters and digits of a header in small letters.
-pub(super) fn folded(header: &str) -> String {
+fn folded(header: &str) -> String {
     header
         .chars()
         .filter(|c| c.is_alphanumeric())

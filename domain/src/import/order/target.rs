@@ -1,6 +1,6 @@
 //! What a column of orders becomes.
 
-use crate::import::target::folded;
+use crate::import::target::{Named, with_header, with_word, word_of};
 
 /// What the cells of a column become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,7 +28,7 @@ pub enum OrderTarget {
 }
 
 /// Stable word of every target and the folded headers that mean it.
-const TARGETS: &[(OrderTarget, &str, &[&str])] = &[
+const TARGETS: &[Named<OrderTarget>] = &[
     (
         OrderTarget::Document,
         "document",
@@ -176,18 +176,12 @@ impl OrderTarget {
 
     /// The stable word.
     pub fn as_str(self) -> &'static str {
-        TARGETS
-            .iter()
-            .find(|(target, _, _)| *target == self)
-            .map_or("skip", |(_, word, _)| word)
+        word_of(TARGETS, self)
     }
 
     /// The target of this word.
     pub fn from_word(word: &str) -> Option<Self> {
-        TARGETS
-            .iter()
-            .find(|(_, other, _)| *other == word)
-            .map(|(target, _, _)| *target)
+        with_word(TARGETS, word)
     }
 
     /// Whether there is no order without such a column.
@@ -201,9 +195,7 @@ impl OrderTarget {
 
 /// What a column with this header most likely becomes; `None` when nothing is like it.
 pub fn guess_order(header: &str) -> Option<OrderTarget> {
-    let folded = folded(header);
-    let means = |(_, _, headers): &&(_, _, &[&str])| headers.contains(&folded.as_str());
-    TARGETS.iter().find(means).map(|(target, _, _)| *target)
+    with_header(TARGETS, header)
 }
 
 #[cfg(test)]
