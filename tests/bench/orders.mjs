@@ -8,11 +8,9 @@ import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { Person } from "../e2e/pages/person.mjs";
 import { amountOf } from "../e2e/pages/report.mjs";
-import { EMAILS, PASSWORD, sampleUrl } from "../e2e/support/company.mjs";
-import { Device } from "../e2e/support/device.mjs";
-import { installProbes } from "./probes.mjs";
+import { EMAILS, PASSWORD } from "../e2e/support/company.mjs";
+import { stranger } from "./stranger.mjs";
 import { median, percentile, print, short } from "./table.mjs";
 
 const PACKED = "../shared/data/online_retail.csv.xz";
@@ -206,14 +204,5 @@ async function signedIn(name) {
   const person = await stranger();
   await person.signIn.as(EMAILS[name], PASSWORD);
   await person.frame.synced(120_000);
-  return person;
-}
-
-/** An empty device before the sign-in. */
-async function stranger() {
-  const person = new Person(await Device.create(), { url: sampleUrl() });
-  await person.device.prepare(installProbes);
-  await person.openTab();
-  await person.visit("/");
   return person;
 }

@@ -1,14 +1,12 @@
 // Measures Relasi against bare IndexedDB in one run of Chromium: node tests/bench/run.mjs
 // Repetitions of both take turns, so that a busy machine slows both down; medians are printed.
 
-import { Person } from "../e2e/pages/person.mjs";
 import { EMAILS, PASSWORD, sampleUrl } from "../e2e/support/company.mjs";
-import { Device } from "../e2e/support/device.mjs";
 import { Line } from "../e2e/support/line.mjs";
 import { rowsByKey, strictTransaction } from "./bare.mjs";
 import { customers } from "./customers.mjs";
 import { download } from "./download.mjs";
-import { installProbes } from "./probes.mjs";
+import { stranger } from "./stranger.mjs";
 import { median, percentile, print, short } from "./table.mjs";
 
 const COUNT = Number(process.env.RELASI_BENCH_CUSTOMERS ?? 10_000);
@@ -147,13 +145,4 @@ async function measureDownload() {
   const sizes = ({ raw, gzip, brotli }) => [raw, gzip, brotli].map((bytes) => Math.round(bytes / 1000)).join(" / ");
   rows.push({ what: "WASM, kB plain / gzip / Brotli", relasi: sizes(wasm) });
   rows.push({ what: "whole download, kB plain / gzip / Brotli", relasi: sizes(all), goal: "600 Brotli" });
-}
-
-/** An empty device before the sign-in, straight at the Worker where there is no line. */
-async function stranger(line = { url: sampleUrl() }) {
-  const person = new Person(await Device.create(), line);
-  await person.device.prepare(installProbes);
-  await person.openTab();
-  await person.visit("/");
-  return person;
 }
