@@ -9,11 +9,9 @@ use serde_json::Value;
 use sync::change::Op;
 use sync::replica::Edit;
 
+use super::BATCH;
 use crate::platform::{ids, timer};
 use crate::store::{SaveError, Store};
-
-/// Rows that are saved together. Few enough for the page to stay quick in between.
-const BATCH: usize = 100;
 
 /// What to import.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,16 +121,11 @@ impl Store {
 
     /// Archives everything that an import made. Answers how many customers that were.
     pub async fn undo_import(&self, run: &str) -> Result<usize, SaveError> {
-        let ids = self.index(|index| index.imported_customers(run));
-        for part in ids.chunks(BATCH) {
-            let edits = part
-                .iter()
-                .map(|id| Edit::new(Op::Archive, customer::KIND, id))
-                .collect();
-            self.save(edits).await?;
-            timer::sleep(0).await;
-        }
-        Ok(ids.len())
+        let ids = self
+            .index(|index| index.imported_customers(run))
+            .into_iter();
+        let customers: Vec<_> = ids.map(|id| (customer::KIND, id)).collect();
+        self.archive_all(&customers, |_, _| {}).await
     }
 
     fn planned(&self, job: &ImportJob, cells: &[String], seen: &mut BTreeSet<String>) -> Planned {

@@ -14,11 +14,9 @@ use sync::record::Fields;
 use sync::replica::Edit;
 
 use crate::order_file::{Batch, MadeOrder};
-use crate::platform::{ids, timer};
+use crate::platform::ids;
 use crate::store::{SaveError, Store};
 
-/// Records that are archived together when an import is undone.
-const UNDONE_TOGETHER: usize = 100;
 /// Documents that a report names.
 const MOST_NAMED: usize = 200;
 
@@ -90,7 +88,7 @@ pub struct OrderReport {
     pub customers: usize,
     /// Numbers of documents that need somebody, and why.
     pub named: Vec<(String, OrderFate, Vec<Problem>)>,
-    /// Ids of archived records that were taken back.
+    /// Kinds and ids of archived records that were taken back, once all documents were looked at.
     restored: Vec<(&'static str, String)>,
 }
 
@@ -121,6 +119,7 @@ pub struct OrderImport {
     codes: HashMap<String, (String, bool)>,
     /// What became of the documents so far.
     pub report: OrderReport,
+    restored: Vec<(&'static str, String)>,
 }
 
 /// A document with what is to become of it.
@@ -151,6 +150,15 @@ impl OrderImport {
             company,
             codes,
             report: OrderReport::default(),
+            restored: Vec::new(),
+        }
+    }
+
+    /// The report of the whole file, with what can be taken back.
+    pub fn finish(self) -> OrderReport {
+        OrderReport {
+            restored: self.restored,
+            ..self.report
         }
     }
 
@@ -269,7 +277,7 @@ impl OrderImport {
 
     fn restore(&mut self, kind: &'static str, id: &str, edits: &mut Vec<Edit>) {
         edits.push(Edit::new(Op::Restore, kind, id));
-        self.report.restored.push((kind, id.to_owned()));
+        self.restored.push((kind, id.to_owned()));
     }
 
     fn id_of(&self, key: &str) -> String {
@@ -292,13 +300,7 @@ impl Store {
         let customers = made.customers.into_iter().map(|id| (customer::KIND, id));
         let mut all: Vec<(&str, String)> = orders.chain(report.restored.iter().cloned()).collect();
         all.extend(customers);
-        for (at, part) in all.chunks(UNDONE_TOGETHER).enumerate() {
-            progress(at * UNDONE_TOGETHER, all.len());
-            let archive = |(kind, id): &(&str, String)| Edit::new(Op::Archive, kind, id);
-            self.save(part.iter().map(archive).collect()).await?;
-            timer::sleep(0).await;
-        }
-        Ok(all.len())
+        self.archive_all(&all, progress).await
     }
 }
 

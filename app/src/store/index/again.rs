@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use domain::buying::{DueAgain, due_by_days};
-use domain::order::Type;
 
 use super::Index;
 use super::facts::Detail;
@@ -34,8 +33,8 @@ impl Index {
             let (Detail::Order(order), Some(customer)) = (&facts.detail, &facts.root) else {
                 continue;
             };
-            let holds = order.order_type == Type::Sale && order.state.is_firm();
-            if let Some(day) = order.ordered_on.parse().ok().filter(|_| holds) {
+            let day = order.ordered_on.parse().ok();
+            if let Some(day) = day.filter(|_| order.is_firm_sale()) {
                 days.entry(customer).or_default().push(day);
             }
         }

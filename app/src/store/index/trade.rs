@@ -194,10 +194,14 @@ impl OrderFacts {
         }))
     }
 
+    /// Whether something was bought with it.
+    pub(super) fn is_firm_sale(&self) -> bool {
+        self.order_type == Type::Sale && self.state.is_firm()
+    }
+
     /// When a customer who buys was seen by it, milliseconds.
     pub(super) fn seen_ms(&self) -> Option<i64> {
-        let buys = self.order_type == Type::Sale && self.state.is_firm();
-        let day = buys.then(|| day_number(&self.ordered_on)).flatten()?;
+        let day = day_number(&self.ordered_on).filter(|_| self.is_firm_sale())?;
         Some(day * DAY_MS)
     }
 }

@@ -5,8 +5,10 @@ use leptos::prelude::*;
 
 use super::outcome::Problems;
 use super::state::State;
-use crate::components::{Banner, Panel, Tag, Tone};
+use super::table::Table;
+use crate::components::{Banner, Choice, Panel, Tag, Tone};
 use crate::i18n::{counted, field_label, text};
+use crate::pages::import::{ColumnTable, example};
 use crate::store::ImportReport;
 
 /// Names the columns and shows what would happen.
@@ -24,20 +26,26 @@ pub fn Columns(state: State) -> impl IntoView {
                 .unwrap_or_default()
         })
     });
+    let columns = Signal::derive(move || state.table.with(|table| columns(table.as_ref())));
+    let option = |target: Target| Choice::new(target.as_str(), target_label(target));
+    let options = Target::all().map(option).collect::<Vec<_>>();
+    let chosen = Signal::derive(move || {
+        let word = |target: &Target| target.as_str();
+        state
+            .targets
+            .with(|targets| targets.iter().map(word).collect())
+    });
+    let on_choose = UnsyncCallback::new(move |(column, word): (usize, String)| {
+        let target = Target::from_word(&word).unwrap_or(Target::Skip);
+        state.targets.update(|targets| {
+            if let Some(place) = targets.get_mut(column) {
+                *place = target;
+            }
+        });
+    });
     view! {
         <Panel title>
-            <div class="scroll">
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{text("import.column")}</th>
-                            <th scope="col">{text("import.example")}</th>
-                            <th scope="col">{text("import.becomes")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{move || rows(state)}</tbody>
-                </table>
-            </div>
+            <ColumnTable columns options chosen on_choose/>
         </Panel>
         <Show when=move || !state.targets.with(|targets| targets.contains(&Target::Name))>
             <Banner tone=Tone::Info text=text("import.no_names")/>
@@ -46,46 +54,14 @@ pub fn Columns(state: State) -> impl IntoView {
     }
 }
 
-fn rows(state: State) -> Vec<AnyView> {
-    let table = state.table.get().unwrap_or_default();
-    let row = |(column, header): (usize, &String)| {
-        view! {
-            <tr>
-                <th scope="row">{header.clone()}</th>
-                <td>{table.example(column)}</td>
-                <td><TargetChoice state column header=header.clone()/></td>
-            </tr>
-        }
-        .into_any()
+/// Names of the columns with an example of each.
+fn columns(table: Option<&Table>) -> Vec<(String, String)> {
+    let column = |table: &Table| {
+        let headers = table.headers.iter().enumerate();
+        let column = |(at, header): (usize, &String)| (header.clone(), example(&table.rows, at));
+        headers.map(column).collect()
     };
-    table.headers.iter().enumerate().map(row).collect()
-}
-
-#[component]
-fn TargetChoice(state: State, column: usize, header: String) -> impl IntoView {
-    let chosen = move || {
-        state
-            .targets
-            .with(|targets| targets.get(column).copied().unwrap_or(Target::Skip))
-    };
-    let choose = move |event: web_sys::Event| {
-        let target = Target::from_word(&event_target_value(&event)).unwrap_or(Target::Skip);
-        state.targets.update(|targets| {
-            if let Some(place) = targets.get_mut(column) {
-                *place = target;
-            }
-        });
-    };
-    let option = move |target: Target| {
-        view! {
-            <option value=target.as_str() selected=move || chosen() == target>{target_label(target)}</option>
-        }
-    };
-    view! {
-        <select aria-label=format!("{}: {header}", text("import.becomes")) on:change=choose>
-            {Target::all().map(option).collect_view()}
-        </select>
-    }
+    table.map(column).unwrap_or_default()
 }
 
 /// What people call a target.

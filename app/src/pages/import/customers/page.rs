@@ -11,7 +11,7 @@ use super::state::{Stage, State};
 use super::table::Table;
 use crate::components::{Banner, EmptyState, PageHeader, Panel, Progress, Tone};
 use crate::i18n::{error_text, text, text_with};
-use crate::pages::import::{Imports, digits};
+use crate::pages::import::{Imports, StopButton, digits};
 use crate::store::use_store;
 
 /// Imports customers from a table.
@@ -79,17 +79,10 @@ fn Running(state: State) -> impl IntoView {
         <Panel title=words>
             <div class="body">
                 <Progress value=share label=words/>
-                <div>
-                    <button
-                        type="button"
-                        class="btn"
-                        data-testid="import-cancel"
-                        disabled=move || state.stage.get() == Stage::Stopping
-                        on:click=move |_| state.stage.set(Stage::Stopping)
-                    >
-                        {text("import.cancel")}
-                    </button>
-                </div>
+                <StopButton
+                    stopping=Signal::derive(move || state.stage.get() == Stage::Stopping)
+                    on_stop=UnsyncCallback::new(move |()| state.stage.set(Stage::Stopping))
+                />
             </div>
         </Panel>
     }

@@ -2,26 +2,20 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, HtmlInputElement};
+use web_sys::File;
 
 use super::state::State;
 use super::table::{MAX_BYTES, Table};
-use crate::components::{Banner, Choice, ChoiceField, Panel, TextField, Tone};
+use crate::components::{Banner, ChoiceField, Panel, TextField, Tone};
 use crate::i18n::{format, text, text_with};
+use crate::pages::import::{FileChoice, branches};
 
 /// Chooses a file.
 #[component]
 pub fn Source(state: State) -> impl IntoView {
-    let choose = move |event: web_sys::Event| {
-        let input = event
-            .target()
-            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let Some(file) = input.and_then(|input| input.files()?.get(0)) {
-            spawn_local(read(state, file));
-        }
-    };
+    let choose = UnsyncCallback::new(move |file| spawn_local(read(state, file)));
+    let summary = Signal::derive(move || state.table.with(|table| table.as_ref().map(summary)));
     let unfinished = move || {
         let unfinished = state
             .unfinished()
@@ -45,18 +39,13 @@ pub fn Source(state: State) -> impl IntoView {
         {unfinished}
         <Panel title=text("import.choose_file")>
             <div class="form">
-                <label class="file">
-                    <span>{text("import.choose_hint")}</span>
-                    <input type="file" accept=".csv,.tsv,.txt,text/csv" data-testid="import-file" on:change=choose/>
-                    <span class="btn">{text("common.choose")}</span>
-                </label>
-                {move || state.table.get().map(|table| summary(&table))}
+                <FileChoice hint=text("import.choose_hint") on_choose=choose summary/>
                 <div class="fields">
                     <ChoiceField
                         name="branch"
                         label=text("import.branch")
                         value=state.branch
-                        options=Signal::derive(move || branches(state))
+                        options=Signal::derive(move || branches(state.store))
                         blank=text("common.choose")
                         help=text("import.branch_hint")
                     />
@@ -72,7 +61,7 @@ pub fn Source(state: State) -> impl IntoView {
     }
 }
 
-fn summary(table: &Table) -> impl IntoView + use<> {
+fn summary(table: &Table) -> String {
     let rows = i64::try_from(table.rows.len()).unwrap_or(i64::MAX);
     let kilobytes = i64::try_from(table.bytes / 1000 + 1).unwrap_or(i64::MAX);
     let values = [
@@ -80,20 +69,7 @@ fn summary(table: &Table) -> impl IntoView + use<> {
         ("rows", format::number(rows)),
         ("size", format!("{} kB", format::number(kilobytes))),
     ];
-    view! { <p class="sub" data-testid="import-file-summary">{text_with("import.file_line", &values)}</p> }
-}
-
-/// The branches that the person may import into.
-fn branches(state: State) -> Vec<Choice> {
-    state.store.track();
-    let actor = state.store.actor();
-    let own = state
-        .store
-        .branches()
-        .into_iter()
-        .filter(|branch| branch.active && actor.covers(&branch.id));
-    own.map(|branch| Choice::new(branch.id, branch.name))
-        .collect()
+    text_with("import.file_line", &values)
 }
 
 async fn read(state: State, file: File) {

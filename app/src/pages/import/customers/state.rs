@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::table::Table;
+use crate::pages::import::stem;
 use crate::store::{ImportJob, ImportReport, Store};
 
 /// Key of the draft that remembers an unfinished import.
@@ -79,13 +80,7 @@ impl State {
             .iter()
             .map(|header| guess(header).unwrap_or(Target::Skip));
         self.targets.set(columns.collect());
-        self.source.set(
-            table
-                .name
-                .rsplit_once('.')
-                .map_or(table.name.as_str(), |(stem, _)| stem)
-                .to_owned(),
-        );
+        self.source.set(stem(&table.name).to_owned());
         if let Some(unfinished) = self.unfinished().filter(|other| other.name == table.name) {
             self.branch.set(unfinished.branch);
             self.source.set(unfinished.source);

@@ -43,14 +43,4 @@ impl Table {
             rows,
         })
     }
-
-    /// The first cell of a column that has anything in it.
-    pub fn example(&self, column: usize) -> String {
-        let cells = self.rows.iter().filter_map(|row| row.get(column));
-        cells
-            .map(|cell| cell.trim())
-            .find(|cell| !cell.is_empty())
-            .unwrap_or_default()
-            .to_owned()
-    }
 }

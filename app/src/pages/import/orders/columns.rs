@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::state::{Chosen, State};
 use crate::components::{Banner, Choice, ChoiceField, FlagField, Panel, Tone};
 use crate::i18n::{text, text_with};
+use crate::pages::import::{ColumnTable, example};
 
 /// Names the columns.
 #[component]
@@ -27,20 +28,27 @@ pub fn Columns(state: State) -> impl IntoView {
         let words = text(&format!("import_orders.days.{}", order.as_str()));
         Choice::new(order.as_str(), words)
     };
+    let columns = Signal::derive(move || state.chosen.with(|chosen| columns(chosen.as_ref())));
+    let option = |target: OrderTarget| Choice::new(target.as_str(), target_label(target));
+    let options = OrderTarget::all().map(option).collect::<Vec<_>>();
+    let chosen = Signal::derive(move || {
+        let word = |target: &OrderTarget| target.as_str();
+        state
+            .targets
+            .with(|targets| targets.iter().map(word).collect())
+    });
+    let on_choose = UnsyncCallback::new(move |(column, word): (usize, String)| {
+        let target = OrderTarget::from_word(&word).unwrap_or(OrderTarget::Skip);
+        state.targets.update(|targets| {
+            if let Some(place) = targets.get_mut(column) {
+                *place = target;
+            }
+        });
+        state.check();
+    });
     view! {
         <Panel title=text("import_orders.columns")>
-            <div class="scroll">
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{text("import.column")}</th>
-                            <th scope="col">{text("import.example")}</th>
-                            <th scope="col">{text("import.becomes")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{move || state.chosen.get().map(|chosen| rows(state, &chosen))}</tbody>
-                </table>
-            </div>
+            <ColumnTable columns options chosen on_choose/>
             <div class="form">
                 <div class="fields">
                     <ChoiceField
@@ -68,49 +76,14 @@ pub fn Columns(state: State) -> impl IntoView {
     }
 }
 
-fn rows(state: State, chosen: &Chosen) -> Vec<AnyView> {
-    let row = |(column, header): (usize, &String)| {
-        let cells = chosen.look.rows.iter().filter_map(|row| row.get(column));
-        let mut filled = cells
-            .map(|cell| cell.trim())
-            .filter(|cell| !cell.is_empty());
-        view! {
-            <tr>
-                <th scope="row">{header.clone()}</th>
-                <td>{filled.next().unwrap_or_default().to_owned()}</td>
-                <td><TargetChoice state column header=header.clone()/></td>
-            </tr>
-        }
-        .into_any()
+/// Names of the columns with an example of each.
+fn columns(chosen: Option<&Chosen>) -> Vec<(String, String)> {
+    let columns = |Chosen { look, .. }: &Chosen| {
+        let headers = look.headers.iter().enumerate();
+        let column = |(at, header): (usize, &String)| (header.clone(), example(&look.rows, at));
+        headers.map(column).collect()
     };
-    chosen.look.headers.iter().enumerate().map(row).collect()
-}
-
-#[component]
-fn TargetChoice(state: State, column: usize, header: String) -> impl IntoView {
-    let chosen = move || {
-        let target = state.targets.with(|targets| targets.get(column).copied());
-        target.unwrap_or(OrderTarget::Skip)
-    };
-    let choose = move |event: web_sys::Event| {
-        let target = OrderTarget::from_word(&event_target_value(&event));
-        state.targets.update(|targets| {
-            if let Some(place) = targets.get_mut(column) {
-                *place = target.unwrap_or(OrderTarget::Skip);
-            }
-        });
-        state.check();
-    };
-    let option = move |target: OrderTarget| {
-        view! {
-            <option value=target.as_str() selected=move || chosen() == target>{target_label(target)}</option>
-        }
-    };
-    view! {
-        <select aria-label=format!("{}: {header}", text("import.becomes")) on:change=choose>
-            {OrderTarget::all().map(option).collect_view()}
-        </select>
-    }
+    chosen.map(columns).unwrap_or_default()
 }
 
 /// What people call a target.

@@ -1,6 +1,7 @@
 //! Import of orders from a file of any size.
 
 mod columns;
+mod counts;
 mod fix;
 mod outcome;
 mod page;

@@ -3,12 +3,12 @@
 use domain::money::{Amount, Currency};
 use leptos::prelude::*;
 
+use super::counts::{CountTable, count_cells};
 use super::fix::reasons;
 use super::run::undo;
 use super::state::{Stage, State};
 use crate::components::{Banner, Dialog, Panel, Tone};
-use crate::i18n::{counted, format, text};
-use crate::pages::import::digits;
+use crate::i18n::{counted, text};
 use crate::store::{OrderCount, OrderFate, OrderReport};
 
 /// The report with a way back.
@@ -79,25 +79,15 @@ fn Table(report: OrderReport, currency: Currency) -> impl IntoView {
     view! {
         <section data-testid="import-report" role="status" data-documents=all.documents data-lines=all.lines data-net=all.net.0>
             <Panel title=text("import.report")>
-                <div class="scroll">
-                    <table>
-                        <thead>
-                            <tr>
-                                <th scope="col">{text("import_orders.fate_heading")}</th>
-                                <th scope="col" class="num">{text("import_orders.documents")}</th>
-                                <th scope="col" class="num">{text("import_orders.lines")}</th>
-                                <th scope="col" class="num">{text("import_orders.worth")}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                        <tfoot>
-                            <tr>
-                                <th scope="row">{text("import_orders.all")}</th>
-                                {cells(all, currency)}
-                            </tr>
-                        </tfoot>
-                    </table>
-                </div>
+                <CountTable
+                    heading=text("import_orders.fate_heading")
+                    documents=all.documents
+                    lines=all.lines
+                    net=all.net
+                    currency
+                >
+                    {rows}
+                </CountTable>
                 <p class="sub pad">{customers}</p>
             </Panel>
         </section>
@@ -115,16 +105,8 @@ fn row(fate: OrderFate, count: OrderCount, currency: Currency) -> impl IntoView 
             data-net=count.net.0
         >
             <th scope="row">{words}</th>
-            {cells(count, currency)}
+            {count_cells(count.documents, count.lines, count.net, currency)}
         </tr>
-    }
-}
-
-fn cells(count: OrderCount, currency: Currency) -> impl IntoView {
-    view! {
-        <td class="num">{digits(count.documents)}</td>
-        <td class="num">{digits(count.lines)}</td>
-        <td class="num">{format::money(count.net, currency)}</td>
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::counts::{CountTable, count_cells};
 use super::state::{Stage, State};
 use crate::components::{Panel, Progress};
 use crate::i18n::{choice_label, format, text, text_with};
@@ -79,19 +80,12 @@ fn TypeTable(state: State, counts: Vec<TypeCount>) -> impl IntoView {
     let sum = |part: fn(&TypeCount) -> usize| counts.iter().map(part).sum::<usize>();
     let (documents, lines) = (sum(|one| one.documents), sum(|one| one.lines));
     let net = counts.iter().map(|one| one.net).sum();
-    let cells = move |documents, lines, net| {
-        view! {
-            <td class="num">{digits(documents)}</td>
-            <td class="num">{digits(lines)}</td>
-            <td class="num">{format::money(net, currency)}</td>
-        }
-    };
     let row = |one: &TypeCount| {
         let word = one.order_type.as_str();
         view! {
             <tr data-testid="import-type" data-type=word>
                 <th scope="row">{choice_label("order", "type", word)}</th>
-                {cells(one.documents, one.lines, one.net)}
+                {count_cells(one.documents, one.lines, one.net, currency)}
             </tr>
         }
     };
@@ -101,24 +95,8 @@ fn TypeTable(state: State, counts: Vec<TypeCount>) -> impl IntoView {
         .map(row)
         .collect_view();
     view! {
-        <div class="scroll">
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{text("import_orders.type")}</th>
-                        <th scope="col" class="num">{text("import_orders.documents")}</th>
-                        <th scope="col" class="num">{text("import_orders.lines")}</th>
-                        <th scope="col" class="num">{text("import_orders.worth")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-                <tfoot>
-                    <tr>
-                        <th scope="row">{text("import_orders.all")}</th>
-                        {cells(documents, lines, net)}
-                    </tr>
-                </tfoot>
-            </table>
-        </div>
+        <CountTable heading=text("import_orders.type") documents lines net currency>
+            {rows}
+        </CountTable>
     }
 }

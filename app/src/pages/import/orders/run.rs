@@ -7,7 +7,7 @@ use super::state::{Stage, State};
 use crate::components::{Panel, Progress};
 use crate::i18n::{counted, error_text, format, text, text_with};
 use crate::order_file::OrderFile;
-use crate::pages::import::digits;
+use crate::pages::import::{StopButton, digits};
 use crate::platform::timer;
 use crate::store::{OrderImport, OrderReport};
 
@@ -63,11 +63,12 @@ async fn run(state: State, file: &mut OrderFile) -> Result<bool, String> {
             .take(batch)
             .await
             .map_err(|error| error.code().to_owned())?;
-        state.report.set(import.report.clone());
         state.share.set(share);
         if is_last {
+            state.report.set(import.finish());
             return Ok(true);
         }
+        state.report.set(import.report.clone());
         if state.stage.get_untracked() != Stage::Running {
             // What the worker was asked for would be taken for the answer to the next question.
             file.batch().await?;
@@ -149,17 +150,10 @@ pub fn Running(state: State) -> impl IntoView {
                 <p class="sub" data-testid="import-remaining">{rest}</p>
                 <p class="sub">{text("import_orders.meanwhile")}</p>
                 <Show when=move || state.stage.get() != Stage::Undoing>
-                    <div>
-                        <button
-                            type="button"
-                            class="btn"
-                            data-testid="import-cancel"
-                            disabled=move || state.stage.get() == Stage::Stopping
-                            on:click=move |_| state.stage.set(Stage::Stopping)
-                        >
-                            {text("import.cancel")}
-                        </button>
-                    </div>
+                    <StopButton
+                        stopping=Signal::derive(move || state.stage.get() == Stage::Stopping)
+                        on_stop=UnsyncCallback::new(move |()| state.stage.set(Stage::Stopping))
+                    />
                 </Show>
             </div>
         </Panel>

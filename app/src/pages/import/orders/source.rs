@@ -3,24 +3,17 @@
 use domain::money::Currency;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 
 use super::state::{Chosen, State, Unfinished};
 use crate::components::{Banner, Choice, ChoiceField, Panel, TextField, Tone};
 use crate::i18n::{format, text, text_with};
-use crate::pages::import::digits;
+use crate::pages::import::{FileChoice, branches, digits};
 
 /// Chooses a file.
 #[component]
 pub fn Source(state: State) -> impl IntoView {
-    let choose = move |event: web_sys::Event| {
-        let target = event.target();
-        let input = target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let Some(file) = input.and_then(|input| input.files()?.get(0)) {
-            spawn_local(state.open(file));
-        }
-    };
+    let choose = UnsyncCallback::new(move |file| spawn_local(state.open(file)));
+    let summary = Signal::derive(move || state.chosen.with(|chosen| chosen.as_ref().map(summary)));
     let unfinished = move || {
         let unfinished = state
             .unfinished()
@@ -31,12 +24,7 @@ pub fn Source(state: State) -> impl IntoView {
         {unfinished}
         <Panel title=text("import.choose_file")>
             <div class="form">
-                <label class="file">
-                    <span>{text("import_orders.choose_hint")}</span>
-                    <input type="file" accept=".csv,.tsv,.txt,text/csv" data-testid="import-file" on:change=choose/>
-                    <span class="btn">{text("common.choose")}</span>
-                </label>
-                {move || state.chosen.get().map(|chosen| summary(&chosen))}
+                <FileChoice hint=text("import_orders.choose_hint") on_choose=choose summary/>
                 <Fields state/>
             </div>
         </Panel>
@@ -52,7 +40,7 @@ fn Fields(state: State) -> impl IntoView {
                 name="branch"
                 label=text("import.branch")
                 value=state.branch
-                options=Signal::derive(move || branches(state))
+                options=Signal::derive(move || branches(state.store))
                 blank=text("common.choose")
                 help=text("import_orders.branch_hint")
             />
@@ -89,21 +77,11 @@ fn Resume(state: State, unfinished: Unfinished) -> impl IntoView {
     }
 }
 
-fn summary(chosen: &Chosen) -> impl IntoView + use<> {
+fn summary(chosen: &Chosen) -> String {
     let kilobytes = format::number((chosen.size / 1000.0).ceil() as i64);
     let values = [
         ("name", chosen.name.clone()),
         ("size", format!("{kilobytes} kB")),
     ];
-    view! { <p class="sub" data-testid="import-file-summary">{text_with("import_orders.file_line", &values)}</p> }
-}
-
-/// The branches that the person may import into.
-fn branches(state: State) -> Vec<Choice> {
-    state.store.track();
-    let actor = state.store.actor();
-    let all = state.store.branches().into_iter();
-    let own = all.filter(|branch| branch.active && actor.covers(&branch.id));
-    own.map(|branch| Choice::new(branch.id, branch.name))
-        .collect()
+    text_with("import_orders.file_line", &values)
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use web_sys::File;
 
 use crate::order_file::{Fixes, Look, OrderFile, Plan, Surveyed};
+use crate::pages::import::stem;
 use crate::store::{OrderJob, OrderReport, Store};
 
 /// Key of the draft that remembers an unfinished import.
@@ -160,10 +161,7 @@ impl State {
         let target = |header: &String| guess_order(header).unwrap_or(OrderTarget::Skip);
         let targets: Vec<OrderTarget> = look.headers.iter().map(target).collect();
         let format = Format::guess(&targets, &look.rows);
-        let stem = name
-            .rsplit_once('.')
-            .map_or(name.as_str(), |(stem, _)| stem);
-        self.source.set(stem.to_owned());
+        self.source.set(stem(&name).to_owned());
         self.understand(&Plan {
             targets,
             format,
