@@ -138,6 +138,7 @@ impl Check<'_> {
             })?;
         }
         self.check_home(kind, home)?;
+        self.check_order_type(kind, &self.change.fields)?;
         self.check_discounts(kind, &self.change.fields)?;
         self.check_references(kind, None)?;
         self.check_payment(kind, &record)
@@ -163,6 +164,7 @@ impl Check<'_> {
         }
         self.check_groups(kind)?;
         self.check_settles(kind)?;
+        self.check_order_type(kind, &record.fields)?;
         self.check_discounts(kind, &record.fields)?;
         self.check_references(kind, Some(record))
     }
@@ -218,6 +220,17 @@ impl Check<'_> {
                     path,
                 });
             }
+        }
+        Ok(())
+    }
+
+    /// Nobody corrects sales or gives them up as an order, whose role may not.
+    fn check_order_type(&self, kind: &Kind, fields: &Fields) -> Result<(), Refusal> {
+        let word = fields.get(order::TYPE).and_then(Value::as_str);
+        let entered = word.and_then(Type::from_word);
+        let is_beyond = entered.is_some_and(|one| !one.may_enter(self.actor.role));
+        if kind.name == order::KIND && is_beyond {
+            return Err(at(AccessCode::Role, order::TYPE));
         }
         Ok(())
     }
