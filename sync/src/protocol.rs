@@ -22,8 +22,15 @@ pub const MAX_AHEAD_MS: u64 = 5 * 60 * 1000;
 
 /// Name of the feed of a branch.
 pub fn branch_feed(branch: &str) -> String {
-    format!("branch:{branch}")
+    format!("{BRANCH_PREFIX}{branch}")
 }
+
+/// Whether a feed is that of a branch.
+pub fn is_branch_feed(feed: &str) -> bool {
+    feed.starts_with(BRANCH_PREFIX)
+}
+
+const BRANCH_PREFIX: &str = "branch:";
 
 /// Name of the feed of everybody of at least a role, given as its stable word.
 pub fn role_feed(role: &str) -> String {

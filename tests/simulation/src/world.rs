@@ -253,7 +253,9 @@ impl World {
         // Over the wire and back, so that what is not in the JSON is not in the test.
         let text = serde_json::to_string(request).expect("a request");
         let request: Request = serde_json::from_str(&text).expect("a request");
-        block_on(Hub::new(&self.database).sync(self.devices[at].person, &request, self.now_ms, "1"))
+        let hub = Hub::new(&self.database);
+        block_on(hub.sync(self.devices[at].person, &request, self.now_ms, "1"))
+            .map(|answered| answered.text)
     }
 
     /// Faults stop: clocks are right, everything restarts, everybody syncs until all is still.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::kinds::staff;
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 use sync::change::Change;
@@ -10,6 +11,7 @@ use sync::checksum;
 use crate::database::{Statement, Value};
 use crate::error::HubError;
 use crate::feed_writer::FeedWriter;
+use crate::moved::Moved;
 use crate::numbers::Numbers;
 use crate::plan::Plan;
 use crate::snapshot::{Records, Snapshot, feeds, int};
@@ -48,6 +50,22 @@ impl Commit<'_> {
             [self.replica.into(), int(self.mark())?.into()],
         ));
         Ok(statements)
+    }
+
+    /// What this moves for others.
+    pub fn moved(&self) -> Moved {
+        let touched = self.plan.touched.iter();
+        let is_staff = |id: &&String| {
+            let stored = self.plan.records.get(*id);
+            stored.is_some_and(|stored| stored.record.kind == staff::KIND)
+        };
+        Moved {
+            staff: touched.clone().filter(is_staff).cloned().collect(),
+            feeds: touched
+                .flat_map(|id| [self.feeds_before(id), self.feeds_after(id)])
+                .flatten()
+                .collect(),
+        }
     }
 
     /// The touched records, oldest first, so that numbers are issued in the order of creation.

@@ -12,6 +12,7 @@ mod error;
 mod feed_writer;
 mod history;
 mod insert;
+mod moved;
 mod numbers;
 mod plan;
 mod pull;
@@ -27,6 +28,7 @@ pub use devices::Device;
 pub use error::HubError;
 pub use history::HistoryEntry;
 pub use insert::NewRecord;
+pub use moved::{Answered, Moved, Sight};
 
 /// Version of the tables: the number of the last migration.
 pub const SCHEMA_VERSION: u32 = 5;

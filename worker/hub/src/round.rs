@@ -14,6 +14,7 @@ use crate::check::MAX_ID;
 use crate::commit::{Commit, hash};
 use crate::database::{Database, DatabaseError, Statement};
 use crate::error::HubError;
+use crate::moved::{Answered, Moved};
 use crate::plan::{Author, Histories, Plan, plan};
 use crate::pull::pull;
 use crate::references;
@@ -28,20 +29,21 @@ const MAX_TRIES: u32 = 8;
 const MAX_APP: usize = 40;
 
 impl<D: Database> Hub<'_, D> {
-    /// Answers a request of a signed-in person with the text of a
-    /// [`sync::protocol::Response`]. Whatever it answers, repeating the request is harmless.
+    /// Answers a request of a signed-in person. Whatever it answers, repeating the request is
+    /// harmless.
     pub async fn sync(
         &self,
         person: &str,
         request: &Request,
         now_ms: i64,
         epoch: &str,
-    ) -> Result<String, HubError> {
+    ) -> Result<Answered, HubError> {
         check_envelope(request, epoch)?;
         let Pushed {
             outcomes,
             waits,
             view,
+            moved,
         } = self.push(person, request, now_ms).await?;
         let touched: BTreeSet<&str> = request.changes[..outcomes.len()]
             .iter()
@@ -57,7 +59,7 @@ impl<D: Database> Hub<'_, D> {
             vec![report],
         )
         .await?;
-        Answer {
+        let answer = Answer {
             now_ms,
             turn: request.turn,
             epoch,
@@ -66,8 +68,11 @@ impl<D: Database> Hub<'_, D> {
             records: &pulled.records,
             pages: &pulled.pages,
             heads: &pulled.view.heads,
-        }
-        .write()
+        };
+        Ok(Answered {
+            text: answer.write()?,
+            moved,
+        })
     }
 
     /// Takes in as many of the changes as possible.
@@ -112,6 +117,7 @@ impl<D: Database> Hub<'_, D> {
                 outcomes,
                 waits,
                 view,
+                moved: Moved::default(),
             });
         }
         let author = Author::Person(&view.actor, *replica);
@@ -125,11 +131,12 @@ impl<D: Database> Hub<'_, D> {
                     outcomes,
                     waits,
                     view,
+                    moved: Moved::default(),
                 });
             }
             plan = self.plan(&snapshot, author, &earlier, fresh).await?;
         }
-        let view = self
+        let (view, moved) = self
             .commit(&snapshot, &plan, person, *replica, fresh)
             .await?;
         outcomes.extend(plan.kept.into_iter().map(|(_, outcome)| outcome));
@@ -137,6 +144,7 @@ impl<D: Database> Hub<'_, D> {
             outcomes,
             waits,
             view,
+            moved,
         })
     }
 
@@ -165,7 +173,7 @@ impl<D: Database> Hub<'_, D> {
         person: &str,
         replica: u32,
         changes: &[Change],
-    ) -> Result<View, HubError> {
+    ) -> Result<(View, Moved), HubError> {
         let hashes = changes.iter().map(hash).collect::<Result<Vec<_>, _>>()?;
         // What the changes were judged by: rights, branches, whatever they refer to.
         let judged_by = changes.iter().flat_map(references::named);
@@ -182,7 +190,7 @@ impl<D: Database> Hub<'_, D> {
         let written = statements.len();
         statements.extend(View::statements(person));
         let answers = self.database.batch(statements).await?;
-        View::read(&answers[written..])
+        Ok((View::read(&answers[written..])?, commit.moved()))
     }
 }
 
@@ -193,6 +201,7 @@ struct Pushed {
     waits: Option<&'static str>,
     /// What the person sees afterwards.
     view: View,
+    moved: Moved,
 }
 
 /// Place of the first change that an app newer than this server rightly says and that cannot be

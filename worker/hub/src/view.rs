@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use domain::access::Actor;
-use domain::kinds::{SCHEMA, staff};
-use domain::schema::Scope;
+use domain::kinds::staff;
 use serde_json::{Map, Value as Json};
-use sync::protocol::{COMPANY_FEED, Head, branch_feed, role_feed};
+use sync::protocol::{Head, branch_feed};
 use sync::record::Record;
 
 use crate::database::{DatabaseError, Row, Statement};
 use crate::error::HubError;
+use crate::moved::fixed_feeds;
 use crate::snapshot::count;
 
 /// A person with the state of the feeds that they may see.
@@ -67,7 +67,7 @@ const EMPTY: Head = Head {
 };
 
 fn names(actor: &Actor, branches: &[Row]) -> Result<Vec<String>, HubError> {
-    let mut feeds = vec![COMPANY_FEED.to_owned()];
+    let mut feeds: Vec<String> = fixed_feeds(actor).collect();
     if actor.role.sees_all_branches() {
         for row in branches {
             feeds.push(branch_feed(row.text("id")?));
@@ -75,11 +75,6 @@ fn names(actor: &Actor, branches: &[Row]) -> Result<Vec<String>, HubError> {
     } else {
         feeds.extend(actor.branches.iter().map(|id| branch_feed(id)));
     }
-    let roles = SCHEMA.kinds.iter().filter_map(|kind| match kind.scope {
-        Scope::Role(least) if actor.role >= least => Some(least),
-        _ => None,
-    });
-    feeds.extend(roles.map(|least| role_feed(least.as_str())));
     Ok(feeds)
 }
 

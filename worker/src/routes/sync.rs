@@ -41,7 +41,8 @@ async fn answer(app: &App, person: &str, body: &[u8]) -> Result<String, ApiError
     Ok(app
         .hub()
         .sync(person, &request, now_ms(), &app.epoch)
-        .await?)
+        .await?
+        .text)
 }
 
 /// No device of ours sends such a request in the name of its person.

@@ -8,6 +8,7 @@ mod cost;
 mod devices;
 mod exactly_once;
 mod forged;
+mod moved;
 mod pull;
 mod receivables;
 mod refusal;

@@ -6,7 +6,7 @@ use domain::kinds::SCHEMA;
 use domain::schema::Scope;
 use futures::executor::block_on;
 use hub::sqlite::Sqlite;
-use hub::{Database, Hub, HubError, NewRecord, Statement};
+use hub::{Answered, Database, Hub, HubError, NewRecord, Statement};
 use serde_json::{Value, json};
 use sync::change::{Change, Op};
 use sync::checksum;
@@ -54,8 +54,12 @@ impl<D: Database> World<D> {
     }
 
     pub fn sync(&self, request: &Request, person: &str) -> Result<Response, HubError> {
-        let text = block_on(Hub::new(&self.db).sync(person, request, NOW, EPOCH))?;
-        Ok(serde_json::from_str(&text).unwrap())
+        let answered = self.answered(request, person)?;
+        Ok(serde_json::from_str(&answered.text).unwrap())
+    }
+
+    pub fn answered(&self, request: &Request, person: &str) -> Result<Answered, HubError> {
+        block_on(Hub::new(&self.db).sync(person, request, NOW, EPOCH))
     }
 
     /// Sends changes and answers the code of each outcome, empty for an applied one.
