@@ -167,6 +167,18 @@ pub struct Head {
     pub sum: u64,
 }
 
+/// What a device that is connected hears when feeds moved. It carries no data: the device asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Poke {
+    /// Names of the feeds, of those that the person may see.
+    pub moved: Vec<String>,
+}
+
+/// All that a connected device ever says, to find out whether it still is.
+pub const PING: &str = "ping";
+/// What it hears then.
+pub const PONG: &str = "pong";
+
 /// A request that was not processed. Nothing of it was consumed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use hub::Hub;
-use worker::{Date, Env};
+use worker::{Context, Date, Env};
 
 use crate::d1::D1;
 use crate::error::ApiError;
+use crate::live::Teller;
 
 /// The database and what the deployment has set.
 pub struct App {
@@ -16,15 +17,17 @@ pub struct App {
     pub epoch: String,
     /// Whether the published passwords of the sample company are accepted.
     pub sample: bool,
+    /// The sockets of devices.
+    pub live: Teller,
 }
 
 impl App {
     /// Reads the bindings and variables of `wrangler.toml`.
-    pub fn from_env(env: &Env) -> Result<Arc<Self>, ApiError> {
+    pub fn from_env(env: &Env, context: Context) -> Result<Arc<Self>, ApiError> {
         let variable = |name: &str| env.var(name).ok().map(|value| value.to_string());
-        let db = env
-            .d1("DB")
-            .map_err(|error| ApiError::Unavailable(error.to_string()))?;
+        let unavailable = |error: worker::Error| ApiError::Unavailable(error.to_string());
+        let db = env.d1("DB").map_err(unavailable)?;
+        let live = env.durable_object("LIVE").map_err(unavailable)?;
         let epoch = variable("RELASI_EPOCH")
             .ok_or_else(|| ApiError::Unavailable("RELASI_EPOCH is not set".to_owned()))?;
         let sample = variable("RELASI_SAMPLE").as_deref() == Some("1");
@@ -32,6 +35,7 @@ impl App {
             db: D1::new(db),
             epoch,
             sample,
+            live: Teller::new(live, context),
         }))
     }
 

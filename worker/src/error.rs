@@ -48,6 +48,8 @@ pub enum ApiError {
     NotFound,
     /// The address is not asked in this way.
     MethodNotAllowed,
+    /// The address is that of a socket.
+    UpgradeRequired,
     /// Too many at once.
     Busy,
     /// The sync request was not processed.
@@ -72,6 +74,7 @@ impl ApiError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::UpgradeRequired => StatusCode::UPGRADE_REQUIRED,
             Self::Sync(failure) => sync_status(failure),
             Self::Busy | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -96,6 +99,7 @@ impl ApiError {
             Self::Role => codes::ROLE,
             Self::NotFound => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
+            Self::UpgradeRequired => "upgrade_required",
             Self::Busy => codes::BUSY,
             Self::Sync(failure) => &failure.code,
             Self::Unavailable(_) => "unavailable",

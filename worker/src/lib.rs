@@ -6,6 +6,7 @@ mod app;
 mod auth;
 mod d1;
 mod error;
+mod live;
 mod routes;
 mod shell;
 
@@ -19,12 +20,8 @@ use app::App;
 
 /// Answers one request.
 #[event(fetch)]
-async fn fetch(
-    request: HttpRequest,
-    env: Env,
-    _context: Context,
-) -> worker::Result<Response<Body>> {
-    match App::from_env(&env) {
+async fn fetch(request: HttpRequest, env: Env, context: Context) -> worker::Result<Response<Body>> {
+    match App::from_env(&env, context) {
         Ok(app) => Ok(routes::router(app).call(request).await?),
         Err(error) => Ok(error.into_response()),
     }

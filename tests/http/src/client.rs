@@ -59,6 +59,11 @@ impl Client {
         }
     }
 
+    /// Address of the Worker.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
     /// A profile in which somebody of the sample company has signed in.
     pub fn signed_in(email: &str) -> Self {
         let mut client = Self::new(&sample_url());
@@ -117,7 +122,7 @@ impl Client {
         answer
     }
 
-    fn cookie_header(&self) -> String {
+    pub(crate) fn cookie_header(&self) -> String {
         let pairs: Vec<String> = self
             .cookies
             .iter()

@@ -7,10 +7,12 @@
 mod answer;
 mod client;
 mod device;
+mod socket;
 
 pub use answer::Answer;
 pub use client::{Client, SAMPLE_PASSWORD, empty_url, sample_url};
 pub use device::Device;
+pub use socket::Socket;
 
 /// A new id.
 pub fn new_id() -> String {

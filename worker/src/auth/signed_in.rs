@@ -24,6 +24,17 @@ pub struct AnySession {
     pub token_hash: String,
 }
 
+impl AnySession {
+    /// Refuses whoever must replace their start password first.
+    pub fn may_work(self) -> Result<Self, ApiError> {
+        if self.account.must_change {
+            Err(ApiError::PasswordChangeNeeded)
+        } else {
+            Ok(self)
+        }
+    }
+}
+
 /// Somebody who is signed in and may work.
 pub struct SignedIn(pub Account);
 
@@ -70,10 +81,6 @@ impl FromRequestParts<Arc<App>> for SignedIn {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
         let session = AnySession::from_request_parts(parts, app).await?;
-        if session.account.must_change {
-            Err(ApiError::PasswordChangeNeeded)
-        } else {
-            Ok(Self(session.account))
-        }
+        Ok(Self(session.may_work()?.account))
     }
 }

@@ -12,6 +12,7 @@ use hub::accounts::{account, credential, session};
 use crate::app::{App, now_ms};
 use crate::auth::SignedIn;
 use crate::error::ApiError;
+use crate::live::News;
 
 /// Keeps the person from signing in and ends their sessions at once.
 #[worker::send]
@@ -35,5 +36,6 @@ pub async fn end(
             audit::entry(Event::AccessEnded, Some(by), Some(&person), now_ms()),
         ])
         .await?;
+    app.live.tell(News::person_out(&person));
     Ok(StatusCode::NO_CONTENT)
 }

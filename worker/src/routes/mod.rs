@@ -4,6 +4,7 @@ mod access;
 mod devices;
 mod health;
 mod history;
+mod live;
 mod password;
 mod replica;
 mod session;
@@ -35,6 +36,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api/password", post(password::change))
         .route("/api/replica", post(replica::create))
         .route("/api/sync", post(sync::exchange))
+        .route("/api/live", get(live::open))
         .route("/api/record/{id}/history", get(history::show))
         .route(
             "/api/staff/{id}/start-password",

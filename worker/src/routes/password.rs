@@ -13,6 +13,7 @@ use serde::Deserialize;
 use crate::app::{App, now_ms};
 use crate::auth::{AnySession, salt, take_attempt};
 use crate::error::ApiError;
+use crate::live::News;
 use crate::shell::Input;
 
 /// The present password and the one that replaces it.
@@ -61,5 +62,7 @@ pub async fn change(
             audit::entry(Event::PasswordChanged, Some(person), None, now_ms()),
         ])
         .await?;
+    // Sockets of the session that stays are closed too, and come back.
+    app.live.tell(News::person_out(person));
     Ok(StatusCode::NO_CONTENT)
 }

@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::app::{App, now_ms};
 use crate::auth::{SignedIn, salt, start_password};
 use crate::error::ApiError;
+use crate::live::News;
 
 /// The password, told once and never again.
 #[derive(Serialize)]
@@ -49,5 +50,6 @@ pub async fn create(
             audit::entry(Event::StartPasswordGiven, by, Some(&person), now_ms()),
         ])
         .await?;
+    app.live.tell(News::person_out(&person));
     Ok(Json(StartPassword { password }))
 }

@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{self, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use hub::Database;
 use hub::accounts::audit::{self, Event};
 use sync::codes;
+use sync::protocol::Request;
 
 use crate::app::{App, now_ms};
 use crate::auth::SignedIn;
 use crate::error::ApiError;
+use crate::live::News;
 use crate::shell::{parse, read};
 
 /// One round of sync.
@@ -19,7 +21,7 @@ use crate::shell::{parse, read};
 pub async fn exchange(
     State(app): State<Arc<App>>,
     SignedIn(account): SignedIn,
-    request: Request,
+    request: extract::Request,
 ) -> Result<Response, ApiError> {
     let (parts, body) = request.into_parts();
     let body = read(&parts.headers, body).await?;
@@ -37,12 +39,13 @@ pub async fn exchange(
 }
 
 async fn answer(app: &App, person: &str, body: &[u8]) -> Result<String, ApiError> {
-    let request = parse(body)?;
-    Ok(app
+    let request: Request = parse(body)?;
+    let answered = app
         .hub()
         .sync(person, &request, now_ms(), &app.epoch)
-        .await?
-        .text)
+        .await?;
+    app.live.tell(News::moved(answered.moved, request.replica));
+    Ok(answered.text)
 }
 
 /// No device of ours sends such a request in the name of its person.

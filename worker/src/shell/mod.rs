@@ -6,4 +6,4 @@ mod origin;
 
 pub use headers::add_headers;
 pub use input::{Input, parse, read};
-pub use origin::refuse_foreign;
+pub use origin::{is_upgrade, refuse_foreign};

@@ -1,4 +1,5 @@
-//! The same-origin rule: only our own pages may ask for something that changes anything.
+//! The same-origin rule: only our own pages may ask for something that changes anything, or for a
+//! socket, on which an answer can be read by whoever asked.
 
 use axum::extract::Request;
 use axum::http::{HeaderMap, Method, header};
@@ -10,7 +11,13 @@ use crate::error::ApiError;
 /// A header that no form and no other site's script can add without being asked.
 const OUR_HEADER: &str = "x-relasi";
 
-/// Refuses a request that changes something and does not come from our own pages.
+/// Whether a request asks for a socket.
+pub fn is_upgrade(headers: &HeaderMap) -> bool {
+    let upgrade = text(headers, header::UPGRADE.as_str());
+    upgrade.is_some_and(|upgrade| upgrade.eq_ignore_ascii_case("websocket"))
+}
+
+/// Refuses a request that changes something or asks for a socket and does not come from our own pages.
 pub async fn refuse_foreign(request: Request, next: Next) -> Response {
     let host = request
         .uri()
@@ -23,10 +30,18 @@ pub async fn refuse_foreign(request: Request, next: Next) -> Response {
 }
 
 fn check(method: &Method, headers: &HeaderMap, host: Option<&str>) -> Result<(), ApiError> {
-    if matches!(*method, Method::GET | Method::HEAD) {
+    let is_read = matches!(*method, Method::GET | Method::HEAD);
+    if is_read && !is_upgrade(headers) {
         return Ok(());
     }
-    if !is_same_origin(headers, host) || text(headers, OUR_HEADER) != Some("1") {
+    if !is_same_origin(headers, host) {
+        return Err(ApiError::ForeignOrigin);
+    }
+    // No page can add a header of its own to the request for a socket.
+    if is_read {
+        return Ok(());
+    }
+    if text(headers, OUR_HEADER) != Some("1") {
         return Err(ApiError::ForeignOrigin);
     }
     let has_body = *method != Method::DELETE;

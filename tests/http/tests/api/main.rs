@@ -2,6 +2,7 @@
 
 mod accounts;
 mod health;
+mod live;
 mod origin;
 mod push;
 mod record;

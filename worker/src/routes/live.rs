@@ -1,0 +1,41 @@
+//! `/api/live`: a socket on which a device hears that feeds moved.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
+
+use crate::app::{App, now_ms};
+use crate::auth::AnySession;
+use crate::error::ApiError;
+use crate::live::Seat;
+use crate::shell::is_upgrade;
+
+/// Opens the socket of the replica that the address names, `?replica=<number>`.
+#[worker::send]
+pub async fn open(
+    State(app): State<Arc<App>>,
+    session: AnySession,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let session = session.may_work()?;
+    if !is_upgrade(&headers) {
+        return Err(ApiError::UpgradeRequired);
+    }
+    let person = session.account.person;
+    let seat = Seat {
+        replica: replica(&uri).ok_or(ApiError::Malformed)?,
+        sight: app.hub().sight(&person).await?,
+        person,
+        session: session.token_hash,
+        since_ms: now_ms(),
+        until_ms: session.expires_ms,
+    };
+    Ok(app.live.open(&seat).await?.into())
+}
+
+fn replica(uri: &Uri) -> Option<u32> {
+    uri.query()?.strip_prefix("replica=")?.parse().ok()
+}
