@@ -8,6 +8,7 @@ const staging = process.env.TRUNK_STAGING_DIR;
 const HASHED = /-[0-9a-f]{16}(_bg)?\.\w+$/;
 const NOT_KEPT = new Set(["/sw.js", "/_headers"]);
 
+// 'self' stands for the socket of this origin too, in all browsers that we support.
 const POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",

@@ -6,6 +6,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use app::platform::http::{self, Reply};
+use app::platform::socket::Socket;
 use app::platform::storage::Preference;
 use app::platform::tabs::Tabs;
 use app::platform::timer::{self, Debounce};
@@ -192,6 +193,18 @@ async fn a_debounced_action_runs_once_after_the_pause() {
     }
     timer::sleep(100).await;
     assert_eq!(*runs.borrow(), [3]);
+}
+
+#[wasm_bindgen_test]
+async fn work_is_waited_for_no_longer_than_said() {
+    assert_eq!(timer::within(2_000, async { 1 }).await, Some(1));
+    let endless = std::future::pending::<()>();
+    assert_eq!(timer::within(20, endless).await, None);
+}
+
+#[wasm_bindgen_test]
+async fn a_socket_that_is_refused_is_none() {
+    assert!(Socket::open("/no-socket", 5_000).await.is_none());
 }
 
 #[wasm_bindgen_test]

@@ -11,6 +11,7 @@ pub mod listener;
 pub mod locks;
 pub mod random;
 pub mod service_worker;
+pub mod socket;
 pub mod storage;
 pub mod tabs;
 pub mod timer;

@@ -1,7 +1,8 @@
 //! Waiting, delaying and repeating.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, pin::pin, rc::Rc};
 
+use futures::future::{Either, select};
 use gloo_timers::{
     callback::{Interval, Timeout},
     future::TimeoutFuture,
@@ -10,6 +11,14 @@ use gloo_timers::{
 /// Waits that many milliseconds, or longer while the page is hidden.
 pub async fn sleep(ms: u32) {
     TimeoutFuture::new(ms).await;
+}
+
+/// Waits for the work, but no longer than that many milliseconds.
+pub async fn within<T>(ms: u32, work: impl Future<Output = T>) -> Option<T> {
+    match select(pin!(work), TimeoutFuture::new(ms)).await {
+        Either::Left((done, _)) => Some(done),
+        Either::Right(_) => None,
+    }
 }
 
 /// Calls back every so many milliseconds until it is dropped.

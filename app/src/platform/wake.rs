@@ -48,6 +48,11 @@ pub fn seems_online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())
 }
 
+/// Whether a person can see the page.
+pub fn is_shown() -> bool {
+    visibility() == Wake::Shown
+}
+
 fn visibility() -> Wake {
     let document = web_sys::window().and_then(|window| window.document());
     match document.map(|document| document.visibility_state()) {

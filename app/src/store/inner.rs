@@ -23,6 +23,7 @@ pub struct Inner {
     pub index: RefCell<Index>,
     pub drafts: super::drafts::Drafts,
     pub sync: super::syncing::Loop,
+    pub live: super::live::Live,
     pub looked_for_update_ms: Cell<i64>,
     pub tabs: RefCell<Option<Tabs>>,
     pub listeners: RefCell<Vec<Listener>>,

@@ -9,6 +9,7 @@ mod import;
 mod index;
 pub mod indexeddb;
 mod inner;
+mod live;
 mod open;
 mod outbox;
 mod preferences;

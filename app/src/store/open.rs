@@ -113,11 +113,18 @@ impl Store {
         let store = *self;
         let listeners = wake::on_wake(move |wake| match wake {
             Wake::Online | Wake::Shown => {
+                store.inner().live.forget_failures();
                 store.take_over_other_tabs();
                 store.sync_now();
             }
-            Wake::Offline => store.line_lost(),
-            Wake::Hidden => store.write_drafts(),
+            Wake::Offline => {
+                store.inner().live.leave();
+                store.line_lost();
+            }
+            Wake::Hidden => {
+                store.inner().live.leave();
+                store.write_drafts();
+            }
         });
         self.inner().listeners.borrow_mut().extend(listeners);
     }

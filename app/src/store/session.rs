@@ -150,6 +150,7 @@ impl Store {
     }
 
     pub(super) fn session_ended(&self) {
+        self.inner().live.leave();
         self.change_session(|session| session.ended = true);
     }
 

@@ -19,6 +19,9 @@ use round::Ended;
 const SOON_MS: u32 = 400;
 /// Wait between rounds that have nothing to do, milliseconds.
 const POLL_MS: u32 = 30_000;
+/// The same while the server says by itself when something moved. A look now and then stays, in
+/// case that it was not heard.
+const LIVE_POLL_MS: u32 = 120_000;
 /// Longest wait after a failed round, milliseconds. A line that returns is noticed within it.
 const RETRY_MAX_MS: u32 = 10_000;
 
@@ -74,6 +77,9 @@ impl Store {
             } else {
                 0
             });
+            if ended == Ended::Done {
+                self.go_live();
+            }
             *inner.sync.last.borrow_mut() = Some(ended);
         }
         inner.sync.running.set(false);
@@ -84,13 +90,12 @@ impl Store {
     }
 
     fn next_wait(&self) -> u32 {
-        let failures = self.inner().sync.failures.get();
-        if failures == 0 {
-            return POLL_MS;
+        let inner = self.inner();
+        match inner.sync.failures.get() {
+            0 if inner.live.is_open() => LIVE_POLL_MS,
+            0 => POLL_MS,
+            failures => backoff(failures, RETRY_MAX_MS),
         }
-        let longest = (500_u32 << failures.min(6)).min(RETRY_MAX_MS);
-        // Devices that lost the line together must not come back together.
-        longest / 2 + (random::fraction() * f64::from(longest / 2)) as u32
     }
 
     fn sync_after(&self, ms: u32) {
@@ -118,4 +123,11 @@ impl Store {
             }
         });
     }
+}
+
+/// Wait after so many failures in a row, milliseconds.
+pub(super) fn backoff(failures: u32, longest_ms: u32) -> u32 {
+    let most = (500_u32 << failures.min(10)).min(longest_ms);
+    // Devices that lost the line together must not come back together.
+    most / 2 + (random::fraction() * f64::from(most / 2)) as u32
 }

@@ -3,6 +3,7 @@
 import { once } from "node:events";
 import { createServer, request as ask } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { carrySocket, outward } from "./line-socket.mjs";
 import { randomOf } from "./random.mjs";
 
 /** A line of its own origin to the Worker at an address. */
@@ -20,6 +21,7 @@ export class Line {
     this.target = new URL(target);
     this.random = randomOf(seed);
     this.server = createServer((incoming, outgoing) => this.#carry(incoming, outgoing));
+    this.server.on("upgrade", (incoming, near) => this.#upgrade(incoming, near));
     this.server.on("connection", (socket) => this.#connected(socket));
   }
 
@@ -84,7 +86,7 @@ export class Line {
     const exchange = new Exchange(this, incoming, outgoing);
     try {
       await exchange.read();
-      await this.#travel("up", exchange.body.length);
+      await this.travel("up", exchange.body.length);
       if (this.random() < this.#quality.hangShare) return;
       const rule = this.#rules.find((rule) => rule.used < rule.times && exchange.fits(rule));
       if (rule) rule.used += 1;
@@ -95,8 +97,22 @@ export class Line {
     }
   }
 
+  /** A line that spoils requests to a path carries no WebSocket there. */
+  async #upgrade(incoming, near) {
+    await this.travel("up", 0);
+    if (this.#rules.some(({ path }) => incoming.url.startsWith(path))) near.destroy();
+    else if (this.random() >= this.#quality.hangShare) carrySocket(this, incoming, near);
+  }
+
+  /** Notes a WebSocket that was asked for. */
+  note({ url, method }, status) {
+    const { pathname } = new URL(url, "http://localhost");
+    const nothing = Buffer.alloc(0);
+    this.log.push({ method, path: pathname, status, sent: nothing, received: nothing });
+  }
+
   /** Waits as long as bytes take that share the line with all others. */
-  async #travel(way, bytes) {
+  async travel(way, bytes) {
     const { bytesPerSecond, delayMs } = this.#quality;
     const begin = Math.max(Date.now(), this.#free[way]);
     this.#free[way] = begin + (bytes / bytesPerSecond) * 1000;
@@ -109,7 +125,7 @@ export class Line {
     const size = this.isSlow ? 1_400 : Math.max(bytes.length, 1);
     for (let at = 0; at < bytes.length; at += size) {
       const piece = bytes.subarray(at, at + size);
-      await this.#travel("down", piece.length);
+      await this.travel("down", piece.length);
       outgoing.write(piece);
     }
   }
@@ -134,15 +150,12 @@ class Exchange {
 
   /** Lets the Worker answer. */
   async forward() {
-    const { host, hostname, port, origin } = this.line.target;
-    const { method, url, headers } = this.incoming;
-    const own = headers.origin ? { origin } : {};
+    const options = outward(this.incoming, this.line.target);
     // Only a slow line needs the Worker to compress; readable answers are easier to spoil.
-    const coding = this.line.isSlow ? headers["accept-encoding"] : "identity";
-    const asked = { ...headers, ...own, host, "accept-encoding": coding ?? "identity" };
-    const outward = ask({ hostname, port, method, path: url, headers: asked });
-    outward.end(this.body);
-    const [answer] = await once(outward, "response");
+    if (!this.line.isSlow) options.headers["accept-encoding"] = "identity";
+    const asked = ask(options);
+    asked.end(this.body);
+    const [answer] = await once(asked, "response");
     const pieces = [];
     for await (const piece of answer) pieces.push(piece);
     return { status: answer.statusCode, headers: answer.headers, body: Buffer.concat(pieces) };
