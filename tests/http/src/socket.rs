@@ -4,10 +4,9 @@ use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use tungstenite::handshake::HandshakeError;
 use tungstenite::{ClientRequestBuilder, Error, Message, WebSocket, client};
 
-use crate::{Client, Device};
+use crate::Device;
 
 /// How long something is waited for that comes.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -20,36 +19,15 @@ pub struct Socket(WebSocket<TcpStream>);
 impl Socket {
     /// Opens the socket of a device as our pages do.
     pub fn of(device: &Device) -> Self {
-        let path = format!("/api/live?replica={}", device.replica);
-        let own = [("origin", device.client.url())];
-        Self::open(&device.client, &path, &own).expect("a socket")
-    }
-
-    /// Asks for a socket with exactly these headers, and the cookies. Gives status and code of
-    /// the refusal.
-    pub fn open(
-        client: &Client,
-        path: &str,
-        headers: &[(&str, &str)],
-    ) -> Result<Self, (u16, String)> {
+        let client = &device.client;
         let (_, host) = client.url().split_once("://").expect("an address");
         let stream = TcpStream::connect(host).expect("the Worker listens");
-        let address = format!("ws://{host}{path}").parse();
-        let mut request = ClientRequestBuilder::new(address.expect("an address"))
+        let address = format!("ws://{host}/api/live?replica={}", device.replica).parse();
+        let request = ClientRequestBuilder::new(address.expect("an address"))
+            .with_header("origin", client.url())
             .with_header("cookie", client.cookie_header());
-        for (name, value) in headers {
-            request = request.with_header(*name, *value);
-        }
-        match client::client(request, stream) {
-            Ok((socket, _)) => Ok(Self(socket)),
-            Err(HandshakeError::Failure(Error::Http(answer))) => {
-                let body = answer.body().as_deref().unwrap_or_default();
-                let json: Value = serde_json::from_slice(body).unwrap_or_default();
-                let code = json["code"].as_str().unwrap_or_default();
-                Err((answer.status().as_u16(), code.to_owned()))
-            }
-            Err(other) => panic!("neither a socket nor a refusal: {other}"),
-        }
+        let (socket, _) = client::client(request, stream).expect("a socket");
+        Self(socket)
     }
 
     /// Says something.
