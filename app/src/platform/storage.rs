@@ -28,6 +28,8 @@ pub enum Preference {
     Theme,
     /// "id" or "en".
     Language,
+    /// The id by which the server knows this browser's keys.
+    Device,
     /// The id of the person who signed in last.
     Person,
     /// The id of the person whose whole book this browser held at last, so that an empty
@@ -56,10 +58,32 @@ impl Preference {
         match self {
             Self::Theme => "relasi.theme",
             Self::Language => "relasi.language",
+            Self::Device => "relasi.device",
             Self::Person => "relasi.person",
             Self::Held => "relasi.held",
         }
     }
+}
+
+/// What this browser keeps of the keys of a person.
+pub fn read_keys(person: &str) -> Option<String> {
+    local_storage()?.get_item(&keys_of(person)).ok()?
+}
+
+/// Keeps the keys of a person, and returns whether they will be there next time.
+pub fn write_keys(person: &str, keys: &str) -> bool {
+    local_storage().is_some_and(|storage| storage.set_item(&keys_of(person), keys).is_ok())
+}
+
+/// Forgets the keys of a person.
+pub fn forget_keys(person: &str) {
+    if let Some(storage) = local_storage() {
+        let _ = storage.remove_item(&keys_of(person));
+    }
+}
+
+fn keys_of(person: &str) -> String {
+    format!("relasi.keys.{person}")
 }
 
 fn local_storage() -> Option<Storage> {

@@ -12,6 +12,7 @@ mod error;
 mod feed_writer;
 mod history;
 mod insert;
+mod lost;
 mod numbers;
 mod plan;
 mod pull;

@@ -99,6 +99,9 @@ impl<D: Database> Hub<'_, D> {
         if snapshot.owner.as_deref() != Some(person) {
             return Err(HubError::refused(codes::FOREIGN_REPLICA));
         }
+        if snapshot.is_lost {
+            return Err(HubError::refused(codes::DEVICE_LOST));
+        }
         check_cursors(request, &view)?;
         let mut outcomes = repeated(changes, &snapshot)?;
         let fresh = &changes[outcomes.len()..];

@@ -9,13 +9,15 @@ use crate::components::Tone;
 use crate::i18n::text;
 use crate::store::{Store, use_store};
 
-/// Asks for the password over whatever page is open, once the session has ended.
+/// Asks for the password over whatever page is open, once the session has ended or the company wants
+/// the device to ask at every start.
 #[component]
 pub fn SignInAgain() -> impl IntoView {
     let store = use_store();
     let has_ended = Memo::new(move |_| store.session().is_some_and(|session| session.ended));
+    let is_wanted = Memo::new(move |_| store.wants_password());
     view! {
-        <Show when=move || has_ended.get()>
+        <Show when=move || has_ended.get() || is_wanted.get()>
             <Again store/>
         </Show>
     }
@@ -39,17 +41,22 @@ fn Again(store: Store) -> impl IntoView {
             problem.try_set(outcome.err().map(|error| problem_text(&error)));
         });
     };
+    let is_wanted = store.wants_password();
+    let (title, hint, action) = match is_wanted {
+        true => ("lock.wanted_title", "lock.wanted", "lock.confirm"),
+        false => ("session.ended_title", "session.ended", "session.resume"),
+    };
     let email_entry = (!knows_email).then(|| view! { <EmailEntry value=email/> });
     view! {
         <section class=format!("banner {}", Tone::Warn.class()) aria-labelledby="session-ended">
             <span role="status">
-                <b id="session-ended">{text("session.ended_title")}</b> " " {text("session.ended")}
+                <b id="session-ended">{text(title)}</b> " " {text(hint)}
             </span>
             <form class="fields" novalidate on:submit=submit>
                 {email_entry}
                 <PasswordEntry value=password/>
                 <button class="btn primary" data-testid="sign-in" disabled=busy>
-                    {text("session.resume")}
+                    {text(action)}
                 </button>
                 <Problem problem/>
             </form>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
 
 use super::problem::problem_text;
 use crate::components::{Banner, TextField, TextKind, Tone};
@@ -15,6 +16,7 @@ pub fn SignInPage() -> impl IntoView {
     let email = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
+    let was_erased = use_query_map().with_untracked(|query| query.get("erased").is_some());
     let problem = RwSignal::new(None::<String>);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -35,6 +37,7 @@ pub fn SignInPage() -> impl IntoView {
             <form class="stack" novalidate on:submit=submit>
                 <div class="brand"><span class="mark" aria-hidden="true">"R"</span> {text("app.name")}</div>
                 <h1>{text("session.welcome")}</h1>
+                {was_erased.then(|| view! { <Banner tone=Tone::Warn text=text("session.erased")/> })}
                 <Problem problem/>
                 <EmailEntry value=email/>
                 <PasswordEntry value=password/>

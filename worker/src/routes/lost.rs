@@ -1,0 +1,49 @@
+//! `/api/devices/<replica>/lost` and `/erased`: devices that are lost.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+
+use crate::app::{App, now_ms};
+use crate::auth::{AnySession, SignedIn};
+use crate::error::ApiError;
+
+/// Says that a device is lost; it erases itself when it next makes contact.
+#[worker::send]
+pub async fn mark(
+    State(app): State<Arc<App>>,
+    SignedIn(account): SignedIn,
+    Path(replica): Path<u32>,
+) -> Result<StatusCode, ApiError> {
+    app.hub()
+        .mark_lost(&account.person, replica, true, now_ms())
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Says that it was found, as long as it has not erased itself.
+#[worker::send]
+pub async fn unmark(
+    State(app): State<Arc<App>>,
+    SignedIn(account): SignedIn,
+    Path(replica): Path<u32>,
+) -> Result<StatusCode, ApiError> {
+    app.hub()
+        .mark_lost(&account.person, replica, false, now_ms())
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A lost device says that it has erased itself.
+#[worker::send]
+pub async fn erased(
+    State(app): State<Arc<App>>,
+    session: AnySession,
+    Path(replica): Path<u32>,
+) -> Result<StatusCode, ApiError> {
+    app.hub()
+        .note_erased(&session.account.person, replica, now_ms())
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
