@@ -1,5 +1,7 @@
 // Any form: fields by name, whatever their input is.
 
+import { settles } from "../support/eventually.mjs";
+
 /** The form that is open. */
 export class Form {
   constructor(page) {
@@ -37,6 +39,16 @@ export class Form {
   /** The text in a field. */
   value(name) {
     return this.field(name).inputValue();
+  }
+
+  /** Waits until a field holds this text. */
+  holds(name, text) {
+    return settles(`what ${name} holds`, () => this.value(name), text);
+  }
+
+  /** Waits until so many fields are marked as wrong. */
+  hasErrors(count) {
+    return settles("fields that are wrong", () => this.errors.count(), count);
   }
 
   /** Saves, and expects the form to go away. */

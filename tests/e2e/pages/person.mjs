@@ -71,6 +71,13 @@ export class Person {
     await eventually("the app is kept on the device", () => this.page.evaluate(isActive), { withinMs: 30_000 });
   }
 
+  /** Chooses the language of the app in the settings. */
+  async chooseLanguage(code) {
+    await this.frame.go("settings");
+    await this.settings.language(code);
+    await this.page.locator(`html[lang=${code}]`).waitFor({ state: "attached" });
+  }
+
   /** Closes the browser and opens it again at an address. */
   async restart(path = "/") {
     await this.device.stop();

@@ -1,5 +1,7 @@
 // The receivables card of a customer.
 
+import { plain } from "../support/words.mjs";
+
 /** The card. */
 export class Receivables {
   constructor(page) {
@@ -70,9 +72,4 @@ export class Receivables {
     await this.page.getByTestId("confirm").click();
     await this.page.getByTestId("confirm").waitFor({ state: "hidden" });
   }
-}
-
-/** Words without the blanks that keep numbers together. */
-function plain(words) {
-  return words.replace(/\s+/g, " ").trim();
 }
