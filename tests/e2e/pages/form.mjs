@@ -23,8 +23,8 @@ export class Form {
   }
 
   async #fillOne(input, value) {
-    const kind = await input.evaluate((element) => element.getAttribute("role") ?? element.type ?? element.tagName);
-    if (kind === "group") await input.getByRole("button", { name: value, exact: true }).click();
+    const kind = await input.evaluate((element) => element.getAttribute("role") ?? element.type ?? "chips");
+    if (kind === "chips") await input.getByRole("button", { name: value, exact: true }).click();
     else if (kind === "combobox") await this.#choose(input, value);
     else if (kind === "select-one") await input.selectOption(value);
     else if (kind === "checkbox") await input.setChecked(value);

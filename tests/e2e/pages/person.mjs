@@ -113,6 +113,18 @@ export class Person {
     return this.card.id();
   }
 
+  /** Writes an order of a customer line by line, with further values of its form. Answers the id. */
+  async writeOrder(customer, lines, values = {}) {
+    await this.visit(`/customers/${customer}/orders/new`);
+    await this.form.fill(values);
+    for (const [at, line] of lines.entries()) {
+      if (at > 0) await this.orders.addLine();
+      await this.orders.line(at + 1, line, this.form);
+    }
+    await this.form.save();
+    return this.orders.id();
+  }
+
   /** Edits the customer whose card is open. */
   async editCustomer(values) {
     await this.card.edit();

@@ -29,6 +29,12 @@ export class Receivables {
     await this.status.getByText(words, { exact: true }).waitFor();
   }
 
+  /** How the customer pays: mean delay, share that was late, promises kept, broken and awaited. */
+  async habits() {
+    const said = await this.page.getByTestId("habits").locator("dd").allInnerTexts();
+    return said.map(plain);
+  }
+
   /** Debit, credit and balance of every row of the statement. */
   async movements() {
     const rows = await this.#cells();

@@ -5,8 +5,8 @@ import { readFileSync } from "node:fs";
 const FOLDER = new URL("../../../app/locales/", import.meta.url);
 // Written out, so that what the app makes of a number is held against something else.
 const NOTATIONS = {
-  id: { group: ".", point: ",", rupiah: "Rp" },
-  en: { group: ",", point: ".", rupiah: "IDR" },
+  id: { group: ".", point: ",", rupiah: "Rp", clock: "\\d\\d\\.\\d\\d" },
+  en: { group: ",", point: ".", rupiah: "IDR", clock: "\\d\\d:\\d\\d" },
 };
 
 /** Codes of the languages, the one of the house first. */
@@ -20,6 +20,11 @@ export class Words {
   constructor(language) {
     this.#texts = textsOf(readFileSync(new URL(`${language}.yml`, FOLDER), "utf8"));
     this.#notation = NOTATIONS[language];
+  }
+
+  /** A pattern of the time of day. */
+  get clock() {
+    return this.#notation.clock;
   }
 
   /** The text of a key, with the values of its placeholders. */
