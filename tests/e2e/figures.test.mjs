@@ -9,7 +9,7 @@ import { inBothLanguages } from "./support/journey.mjs";
 const OIL = "Oli mesin 10W-40 1 L";
 const PRICE = 85_000;
 
-inBothLanguages("the figures of the card count orders, returns and debts made without a line, and lead there", async (stage, words) => {
+inBothLanguages("the figures of the card count what was made without a line, and lead there", async (stage, words) => {
   const [rina, pusat] = await stage.people("rina", "pusat");
   await rina.appKept();
   rina.line.cut();

@@ -7,7 +7,7 @@ import { inBothLanguages } from "./support/journey.mjs";
 
 const DEBT = 1_000_000;
 
-inBothLanguages("who pays late or breaks a promise is in a view of its own, whoever pays in time is not", async (stage, words) => {
+inBothLanguages("who pays late or breaks a promise is in a view, who pays in time is not", async (stage, words) => {
   const [rina, mks] = await stage.people("rina", "mks");
   rina.line.cut();
   const token = unique("Bayar");

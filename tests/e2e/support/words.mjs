@@ -29,7 +29,7 @@ export class Words {
 
   /** The text of a key, with the values of its placeholders. */
   text(key, values = {}) {
-    return this.#find(key).replace(/%\{(\w+)\}/g, (_, name) => values[name]);
+    return this.#find(key).replace(/%\{(\w+)\}/g, (_, name) => values[name] ?? fail(`${key} needs ${name}`));
   }
 
   /** The text of a key up to its first placeholder. */
