@@ -48,7 +48,7 @@ journey("by keyboard: language and theme change under one's hands", async (stage
   await keys.fill({ language: "en" });
   await rina.frame.entry("customers").filter({ hasText: "Customers" }).waitFor();
   await keys.held();
-  assert.equal(await rina.page.evaluate(() => document.activeElement.dataset.testid), "field-language");
+  await keys.comesTo("field-language");
   await keys.fill({ theme: "dark" });
   await rina.page.locator("html[lang=en][data-theme=dark]").waitFor({ state: "attached" });
   await keys.held();
