@@ -2,8 +2,12 @@
 
 mod accounts;
 mod assignment;
+mod body;
+mod crowd;
+mod envelope;
 mod foreign;
 mod health;
+mod matrix;
 mod origin;
 mod push;
 mod record;
