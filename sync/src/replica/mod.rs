@@ -16,6 +16,7 @@ mod response;
 mod round;
 mod transaction;
 mod tray;
+mod unkept;
 
 use std::cell::{Cell, Ref, RefCell};
 use std::collections::BTreeSet;

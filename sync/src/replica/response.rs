@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde_json::value::RawValue;
 
-use super::book::Entry;
+use super::book::{Entry, fits_line};
 use super::round::cursors;
 use super::transaction::Transaction;
 use super::tray::inherit_bases;
@@ -153,7 +153,7 @@ impl Transaction<'_> {
             .meta
             .feeds
             .retain(|feed, _| heads.contains_key(feed));
-        for (feed, head) in heads {
+        for (feed, head) in heads.iter().filter(|(feed, _)| fits_line(feed)) {
             if !self.desk.meta.feeds.contains_key(feed) {
                 self.desk.meta.restart(feed);
             }

@@ -17,6 +17,8 @@ use sync::record::{ARCHIVED, Fields, Record};
 use crate::references;
 use crate::snapshot::{Records, sees, settings};
 
+/// Farthest moment from 1970, milliseconds, that a device's clock can show.
+const MAX_MOMENT: u64 = 8_640_000_000_000_000;
 /// Longest id of a record.
 pub(crate) const MAX_ID: usize = 64;
 
@@ -69,10 +71,14 @@ impl Check<'_> {
             stamp,
             bases,
             person,
+            made_ms,
             ..
         } = self.change;
         if *person != self.actor.person {
             return Err(refusal(codes::FOREIGN_REPLICA));
+        }
+        if made_ms.unsigned_abs() > MAX_MOMENT {
+            return Err(refusal(codes::MALFORMED));
         }
         if stamp.replica != self.replica || bases.values().any(|base| base >= stamp) {
             return Err(refusal(codes::STAMP_ORDER));

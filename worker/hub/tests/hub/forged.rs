@@ -344,3 +344,26 @@ fn an_administrator_remains() {
     let demotion = rina.set(&world.record(ADMIN), "role", json!("staff"));
     assert_eq!(world.push(&rina, &[demotion]), [""], "another one may");
 }
+
+#[test]
+fn moments_that_no_clock_shows_are_refused() {
+    let world = World::new();
+    let mut rina = world.device(RINA);
+    let moments = [
+        i64::MIN,
+        -8_640_000_000_000_001,
+        8_640_000_000_000_001,
+        i64::MAX,
+        0,
+    ];
+    let changes = moments.map(|made_ms| {
+        let mut change = rina.customer("", MKS);
+        change.record = format!("c{}", change.seq);
+        change.made_ms = made_ms;
+        change
+    });
+    let malformed = codes::MALFORMED;
+    let expected = [malformed, malformed, malformed, malformed, ""];
+    assert_eq!(world.push(&rina, &changes), expected);
+    assert!(world.records().contains_key("c5"));
+}
