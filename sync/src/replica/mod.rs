@@ -51,6 +51,8 @@ pub struct Replica<S> {
     room: Cell<u32>,
     /// Turn of the last request.
     turn: Cell<u64>,
+    /// All texts were asked for, so that later ones are read as they come.
+    wants_texts: Cell<bool>,
     writing: Mutex<()>,
     reading: Mutex<()>,
 }
@@ -91,6 +93,7 @@ impl<S: DeviceStore> Replica<S> {
             state: RefCell::default(),
             room: Cell::new(round::LEAST_ROOM),
             turn: Cell::default(),
+            wants_texts: Cell::default(),
             writing: Mutex::new(()),
             reading: Mutex::new(()),
         };

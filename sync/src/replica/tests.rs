@@ -737,6 +737,18 @@ fn opening_leaves_the_texts_on_the_device_until_they_are_read_or_needed() {
 }
 
 #[test]
+fn a_tab_opened_on_an_empty_device_reads_the_texts_that_another_tab_pulls() {
+    let memory = Memory::default();
+    let (first, second) = (open(&memory), open(&memory));
+    block_on(first.register(3, "1")).expect("memory holds");
+    answer(&first, &[], &[]);
+    bring(&first, &things(120, 1), &held(120, 1)[1..]);
+    assert_eq!(block_on(second.refresh()), Ok(true));
+    assert!(second.is_whole());
+    assert_eq!(name(&second, "t0"), "0.1");
+}
+
+#[test]
 fn texts_are_read_whatever_another_tab_writes_meanwhile() {
     let (memory, replica) = started();
     bring(&replica, &things(400, 1), &held(400, 1));
