@@ -32,8 +32,9 @@ journey("a customer with a rhythm is due again, and one tap orders what is usual
   rina.line.cut();
   await rina.visit(`/customers/${id}`);
   await rina.card.orderAgain();
-  await rina.form.holds("line-code-1", `OLI-10W40-1L · ${OIL}`);
-  await rina.form.holds("line-code-2", `FLT-OLI-AVZ · ${FILTER}`);
+  const codes = () => Promise.all([1, 2].map((line) => rina.form.value(`line-code-${line}`)));
+  const products = [`FLT-OLI-AVZ · ${FILTER}`, `OLI-10W40-1L · ${OIL}`];
+  await settles("what is ordered", async () => (await codes()).sort(), products);
   assert.equal(await rina.orders.lines.count(), 2);
   await rina.form.save();
   const order = await rina.orders.id();
