@@ -86,6 +86,18 @@ journey("a store that is cleared while the app is open is pulled afresh, and wor
   await rina.card.shows(note);
 });
 
+journey("somebody has the data of the device checked, and unsent work stays", async (stage) => {
+  const rina = await stage.person("rina");
+  rina.line.cut();
+  await rina.createCustomer({ name: unique("Pelanggan Periksa") });
+  await rina.frame.go("settings");
+  await rina.page.getByTestId("self-check").click();
+  await rina.page.getByTestId("self-check-result").getByText("Semua cocok").waitFor();
+  assert.equal((await rina.frame.status()).pending, 1);
+  rina.line.restore();
+  await rina.frame.synced();
+});
+
 /** Removes everything that the browser holds for us. Runs inside the page. */
 async function deleteDatabases() {
   for (const { name } of await indexedDB.databases()) {

@@ -16,6 +16,7 @@ mod open;
 mod outbox;
 mod preferences;
 pub mod seal;
+mod self_check;
 mod session;
 mod syncing;
 mod tabs;

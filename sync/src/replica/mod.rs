@@ -14,6 +14,7 @@ mod outbox;
 mod queued;
 mod response;
 mod round;
+mod self_check;
 mod transaction;
 mod tray;
 mod unkept;
@@ -33,6 +34,7 @@ pub use outbox::Outbox;
 pub use queued::Queued;
 pub use response::Progress;
 pub use round::{Advice, Timing};
+pub use self_check::SelfCheck;
 
 use crate::merge;
 use crate::record::Record;

@@ -43,6 +43,9 @@ impl<D: Database> Hub<'_, D> {
         replica: u32,
         now_ms: i64,
     ) -> Result<(), HubError> {
+        const LOST: &str = "
+            SELECT number FROM replica
+            WHERE number = ?1 AND person = ?2 AND lost_ms IS NOT NULL AND erased_ms IS NULL";
         const ERASED: &str = "
             UPDATE replica SET erased_ms = ?3
             WHERE person = ?2 AND lost_ms IS NOT NULL AND erased_ms IS NULL AND device =
@@ -50,6 +53,10 @@ impl<D: Database> Hub<'_, D> {
         const KEYS: &str = "
             DELETE FROM data_key WHERE person = ?2 AND device =
               (SELECT device FROM replica WHERE number = ?1 AND person = ?2 AND erased_ms = ?3)";
+        let lost = Statement::new(LOST, [Value::from(replica), person.into()]);
+        if self.database.query(lost).await?.is_empty() {
+            return Err(HubError::NotFound);
+        }
         let params = || [Value::from(replica), person.into(), now_ms.into()];
         let statements = vec![
             Statement::new(ERASED, params()),

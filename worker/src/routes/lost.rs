@@ -2,22 +2,23 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 
 use crate::app::{App, now_ms};
 use crate::auth::{AnySession, SignedIn};
 use crate::error::ApiError;
+use crate::shell::Named;
 
 /// Says that a device is lost; it erases itself when it next makes contact.
 #[worker::send]
 pub async fn mark(
     State(app): State<Arc<App>>,
     SignedIn(account): SignedIn,
-    Path(replica): Path<u32>,
+    Named(replica): Named,
 ) -> Result<StatusCode, ApiError> {
     app.hub()
-        .mark_lost(&account.person, replica, true, now_ms())
+        .mark_lost(&account.person, number(&replica)?, true, now_ms())
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -27,10 +28,10 @@ pub async fn mark(
 pub async fn unmark(
     State(app): State<Arc<App>>,
     SignedIn(account): SignedIn,
-    Path(replica): Path<u32>,
+    Named(replica): Named,
 ) -> Result<StatusCode, ApiError> {
     app.hub()
-        .mark_lost(&account.person, replica, false, now_ms())
+        .mark_lost(&account.person, number(&replica)?, false, now_ms())
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -40,10 +41,15 @@ pub async fn unmark(
 pub async fn erased(
     State(app): State<Arc<App>>,
     session: AnySession,
-    Path(replica): Path<u32>,
+    Named(replica): Named,
 ) -> Result<StatusCode, ApiError> {
     app.hub()
-        .note_erased(&session.account.person, replica, now_ms())
+        .note_erased(&session.account.person, number(&replica)?, now_ms())
         .await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// An address that is no number names no replica.
+fn number(replica: &str) -> Result<u32, ApiError> {
+    replica.parse().map_err(|_| ApiError::NotFound)
 }

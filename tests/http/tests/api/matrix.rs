@@ -70,6 +70,21 @@ const TABLE: &[Row] = &[
         "/api/staff/{other}/access",
         [401, 403, 403, 403, 404],
     ),
+    (
+        "POST",
+        "/api/devices/{unknown}/lost",
+        [401, 403, 404, 404, 404],
+    ),
+    (
+        "DELETE",
+        "/api/devices/{unknown}/lost",
+        [401, 403, 404, 404, 404],
+    ),
+    (
+        "POST",
+        "/api/devices/{unknown}/erased",
+        [401, 404, 404, 404, 404],
+    ),
     // Signing out ends the session, so it comes last.
     ("DELETE", "/api/session", [204; 5]),
 ];
@@ -88,6 +103,7 @@ fn fill(path: &str) -> String {
         .replace("{other}", &records["customer"])
         .replace("{confidential}", &records["product_cost"])
         .replace("{nothing}", &new_id())
+        .replace("{unknown}", "1000000")
 }
 
 #[test]

@@ -86,8 +86,15 @@ fn a_lost_device_is_told_so_and_nothing_of_it_is_taken_in() {
     assert_eq!(mark(HEAD, false), Ok(()), "it was found");
     assert!(world.sync(&request, RINA).is_ok());
 
+    let erased = |person| block_on(hub.note_erased(person, replica, NOW + 1));
+    assert_eq!(
+        erased(RINA),
+        Err(HubError::NotFound),
+        "nobody calls it lost"
+    );
     assert_eq!(mark(OFFICE, true), Ok(()));
-    block_on(hub.note_erased(RINA, replica, NOW + 1)).unwrap();
+    assert_eq!(erased(SURYA), Err(HubError::NotFound), "another person's");
+    assert_eq!(erased(RINA), Ok(()));
     assert_eq!(mark(OFFICE, false), Ok(()), "too late");
     let devices = block_on(hub.devices(OFFICE)).unwrap();
     let found = (devices[0].lost_ms, devices[0].erased_ms);
