@@ -51,6 +51,10 @@ function cell(values, ours, isRate) {
   if (!values) return "—";
   const middle = median(values);
   const spread = values.length > 1 ? ` (${short(percentile(values, 10))}–${short(percentile(values, 90))}, n ${values.length})` : "";
-  const ratio = ours && middle ? ` **${short(isRate ? ours / middle : middle / ours)} ×**` : "";
+  const ratio = ours && middle ? ` **${times(isRate ? ours / middle : middle / ours)} ×**` : "";
   return `${short(middle)}${spread}${ratio}`;
+}
+
+function times(ratio) {
+  return ratio < 10 ? ratio.toPrecision(2) : short(ratio);
 }

@@ -11,7 +11,7 @@ import { grow, SAMPLES } from "./records.mjs";
 import { Figures } from "./report.mjs";
 import { PEERS, SIZES } from "./scale.mjs";
 import { Server } from "./server.mjs";
-import { measureBook, measureDays } from "./tasks.mjs";
+import { failures, measureBook, measureDays } from "./tasks.mjs";
 
 const figures = new Figures();
 const load = () => loadavg().map((value) => value.toFixed(1)).join(" ");
@@ -25,6 +25,7 @@ for (const peer of peers) note("download", peer, (await downloadOf(peer.name)) /
 if (company) note("download", { title: "Relasi" }, (await download()).all.brotli / 1000);
 print();
 server.close();
+if (failures.size > 0) process.exitCode = 1;
 
 /** Everybody over a book of this size. */
 async function measure(size) {

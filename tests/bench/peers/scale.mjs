@@ -3,7 +3,7 @@
 const isQuick = Boolean(process.env.RELASI_BENCH_QUICK);
 
 /** Records of the small and of the large book. */
-export const SIZES = (process.env.RELASI_BENCH_SIZES?.split(",") ?? (isQuick ? [2_000, 5_000] : [10_000, 100_000])).map(Number);
+export const SIZES = (process.env.RELASI_BENCH_SIZES?.split(",") ?? (isQuick ? [5_000, 8_000] : [10_000, 100_000])).map(Number);
 /** Repetitions of everything that is short. */
 export const ROUNDS = Number(process.env.RELASI_BENCH_ROUNDS ?? (isQuick ? 2 : 10));
 /** Who used so much of a task's time gets no further repetition. */

@@ -2,6 +2,9 @@
 
 import { CHANGED, EDITS, PATIENCE_MS, ROUNDS } from "./scale.mjs";
 
+/** Who failed, and why. */
+export const failures = new Map();
+
 /** First sync, and search over the book. Figures go to `note(task, subject, value)`. */
 export async function measureBook(subjects, size, note) {
   await inTurns(subjects, async (subject) => {
@@ -10,8 +13,8 @@ export async function measureBook(subjects, size, note) {
     note("bytes", subject, bytes);
     note(`peak ${size}`, subject, peak);
   });
-  for (const subject of subjects) await subject.settle();
-  for (const subject of subjects) await subject.openList();
+  await everyone(subjects, (subject) => subject.settle());
+  await everyone(subjects, (subject) => subject.openList());
   await inTurns(subjects, async (subject, round) => note(`search ${size}`, subject, await subject.search(size, round)));
 }
 
@@ -19,7 +22,7 @@ export async function measureBook(subjects, size, note) {
 export async function measureDays(subjects, records, note) {
   await inTurns(subjects, async (subject, round) => note("catch-up", subject, await subject.catchUp(CHANGED, `Kabar ${round}`)));
   await inTurns(subjects.filter(({ branch }) => branch), async (subject, round) => note("branch", subject, await subject.branch(round)));
-  for (const subject of subjects) await subject.openCard();
+  await everyone(subjects, (subject) => subject.openCard());
   await inTurns(subjects, async (subject, round) => {
     const { press, transaction } = await subject.save(records[round * 7], `Ukuran ${round}`);
     note("save", subject, press);
@@ -30,27 +33,40 @@ export async function measureDays(subjects, records, note) {
     note("edits", subject, edits);
     note("push", subject, push);
   });
-  for (const subject of subjects) await subject.settle();
+  await everyone(subjects, (subject) => subject.settle());
   await inTurns(subjects, async (subject) => {
     const { library, whole } = await subject.cold();
     note("cold", subject, library);
     note("cold whole", subject, whole);
   });
-  for (const subject of subjects) {
+  await everyone(subjects, async (subject) => {
     await subject.search(0, 2);
     note("memory", subject, await subject.memory());
-  }
+  });
 }
 
-/** Lets everybody repeat a task. Who takes long is let off, after two at the least. */
+/** Lets everybody repeat a task. Who takes long is let off, and who fails takes no further part. */
 async function inTurns(subjects, measure) {
   const used = new Map(subjects.map((subject) => [subject, 0]));
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const subject of subjects) {
-      if (round >= 2 && used.get(subject) > PATIENCE_MS) continue;
+    for (const subject of subjects.filter((subject) => !failures.has(subject) && used.get(subject) <= PATIENCE_MS)) {
       const began = performance.now();
-      await measure(subject, round);
+      await attempt(subject, () => measure(subject, round));
       used.set(subject, used.get(subject) + performance.now() - began);
     }
+  }
+}
+
+/** Lets everybody do something once that is not measured. */
+async function everyone(subjects, work) {
+  for (const subject of subjects.filter((subject) => !failures.has(subject))) await attempt(subject, () => work(subject));
+}
+
+async function attempt(subject, work) {
+  try {
+    await work();
+  } catch (error) {
+    failures.set(subject, error);
+    console.error(`${subject.title} takes no further part: ${error.stack}`);
   }
 }
