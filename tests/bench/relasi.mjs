@@ -69,7 +69,7 @@ export class Relasi {
 
   async catchUp(count, words) {
     await this.offline(true);
-    await this.writer.note(this.customers.slice(0, count).map(({ i }) => i), words);
+    await this.writer.note(this.customers.slice(0, count), words);
     return this.caughtUp();
   }
 

@@ -42,11 +42,11 @@ export class Writer {
   }
 
   /** Writes the same note to customers. */
-  async note(ids, note) {
-    const changes = ids.map((id) => {
-      const bases = this.#bases.has(id) ? { note: this.#bases.get(id) } : {};
-      const change = this.#change("set", id, { fields: { note }, bases });
-      this.#bases.set(id, change.stamp);
+  async note(records, note) {
+    const changes = records.map(({ i, s, x }) => {
+      // What is written without a base is a conflict, which no device may end up with here.
+      const change = this.#change("set", i, { fields: { note }, bases: { note: this.#bases.get(i) ?? x?.note ?? s } });
+      this.#bases.set(i, change.stamp);
       return change;
     });
     await this.#push(changes);
