@@ -12,4 +12,3 @@ pub mod record;
 pub mod replica;
 pub mod stamp;
 pub mod store;
-pub mod undo;

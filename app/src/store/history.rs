@@ -2,7 +2,6 @@
 #![allow(missing_docs, reason = "fields are named as the server names them")]
 
 use serde::{Deserialize, Serialize};
-use sync::change::Op;
 use sync::record::Fields;
 
 use super::Store;
@@ -27,8 +26,7 @@ pub struct HistoryEntry {
     pub stamp: String,
     pub person: String,
     pub made_ms: i64,
-    #[serde(flatten)]
-    pub op: Op,
+    pub op: String,
     #[serde(default)]
     pub fields: Fields,
     #[serde(default)]

@@ -12,7 +12,5 @@ mod unsent;
 pub mod value;
 
 pub use conflicts::RecordConflicts;
-pub use describe::done_to;
 pub use fix::provide_fixing;
-
 pub use page::ChangesPage;

@@ -1,18 +1,15 @@
 //! All changes of one customer as head office has them.
 
-use domain::kinds::customer::{CUSTOMER, KIND};
+use domain::kinds::customer::CUSTOMER;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 use serde_json::Value;
-use sync::change::Op;
 use sync::record::Fields;
 
 use super::card::who;
-use super::undo::{Undo, UndoDialog, undo_of};
 use crate::components::{Banner, EmptyState, PageHeader, Panel, Timeline, TimelineItem, Tone};
-use crate::i18n::{error_text, field_label, format, text, text_with};
-use crate::pages::changes::done_to;
+use crate::i18n::{error_text, field_label, format, has, kind_label, text, text_with};
 use crate::pages::form::field_text;
 use crate::store::{ApiError, History, HistoryEntry, Store, use_store};
 
@@ -73,7 +70,7 @@ fn answered(store: Store, id: &str, answer: RwSignal<Answer>) -> AnyView {
             });
             view! {
                 {age}
-                {entries(store, id, history.entries)}
+                {entries(store, history.entries)}
             }
             .into_any()
         }
@@ -97,55 +94,35 @@ fn problem(
     }
 }
 
-fn entries(store: Store, id: &str, entries: Vec<HistoryEntry>) -> AnyView {
+fn entries(store: Store, entries: Vec<HistoryEntry>) -> AnyView {
     if entries.is_empty() {
         return view! { <EmptyState title=text("empty.history") /> }.into_any();
     }
-    let chosen = RwSignal::new(None);
-    let lines = entries.iter().enumerate().map(|(at, entry)| {
-        let undo = undo_of(store, id, &entries, at);
-        line(store, entry, undo, chosen)
-    });
-    let lines = lines.collect_view();
-    view! {
-        <Panel title=text("changes.history")><Timeline>{lines}</Timeline></Panel>
-        <UndoDialog store id=id.to_owned() chosen />
-    }
-    .into_any()
+    let lines = entries
+        .into_iter()
+        .map(|entry| line(store, entry))
+        .collect_view();
+    view! { <Panel title=text("changes.history")><Timeline>{lines}</Timeline></Panel> }.into_any()
 }
 
-fn line(
-    store: Store,
-    entry: &HistoryEntry,
-    undo: Option<Undo>,
-    chosen: RwSignal<Option<Undo>>,
-) -> impl IntoView + use<> {
+fn line(store: Store, entry: HistoryEntry) -> impl IntoView {
     let when = format::date_time(entry.made_ms, &store.zone());
-    let by = format!("{}{}", who(store, &entry.person), outcome(entry));
+    let by = format!("{}{}", who(store, &entry.person), outcome(&entry));
     let values = values(store, &entry.fields);
-    let stamp = entry.stamp.clone();
-    let undo = undo.map(|undo| {
-        let choose = move |_| chosen.set(Some(undo.clone()));
-        view! {
-            <button type="button" class="link" data-testid="history-undo" on:click=choose>
-                {text("customer.undo")}
-            </button>
-        }
-    });
     view! {
-        <TimelineItem title=deed(store, entry) when>
-            <div data-testid="history-entry" data-stamp=stamp>
+        <TimelineItem title=deed(&entry) when>
+            <div data-testid="history-entry" data-stamp=entry.stamp.clone()>
                 {by}
                 {values}
-                {undo}
             </div>
         </TimelineItem>
     }
 }
 
-fn deed(store: Store, entry: &HistoryEntry) -> String {
-    match &entry.op {
-        Op::Set => {
+fn deed(entry: &HistoryEntry) -> String {
+    match entry.op.as_str() {
+        "create" => text_with("changes.op.create", &[("kind", kind_label("customer"))]),
+        "set" => {
             let labels = entry
                 .fields
                 .keys()
@@ -154,7 +131,11 @@ fn deed(store: Store, entry: &HistoryEntry) -> String {
             labels.dedup();
             labels.join(", ")
         }
-        op => done_to(store, KIND, op),
+        op @ ("share" | "move") => text(&format!("customer.{op}_confirm")),
+        op => {
+            let key = format!("changes.op.{op}");
+            if has(&key) { text(&key) } else { op.to_owned() }
+        }
     }
 }
 
