@@ -1,13 +1,11 @@
 // By keyboard alone: the company's settings, one's own, the branches and the import.
 
 import assert from "node:assert/strict";
-import { unique } from "./support/company.mjs";
+import { OWN_PASSWORD, unique } from "./support/company.mjs";
 import { journey } from "./support/journey.mjs";
 import { Keys } from "./support/keyboard.mjs";
 import { set } from "./support/keyboard-inputs.mjs";
 import { signIn } from "./support/keyboard-work.mjs";
-
-const OWN_PASSWORD = "sepeda-biru-di-teras";
 
 journey("by keyboard: a branch and somebody in it, their start password, the end of their access", async (stage) => {
   const admin = await stage.person("admin");

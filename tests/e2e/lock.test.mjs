@@ -2,9 +2,9 @@
 // loses unsent work over a forgotten password.
 
 import assert from "node:assert/strict";
-import { emptyUrl, unique } from "./support/company.mjs";
+import { OWN_PASSWORD, emptyUrl, unique } from "./support/company.mjs";
 import { journey } from "./support/journey.mjs";
-import { OWN_PASSWORD, ownCompany, ownStaff } from "./support/own-company.mjs";
+import { ownCompany, ownStaff } from "./support/own-company.mjs";
 
 const MARKED = 100;
 const HOUR_MS = 3_600_000;
@@ -19,7 +19,7 @@ journey("where the password is asked at every start, a lost device tells nothing
   await admin.signIn.resume(OWN_PASSWORD);
   await admin.signIn.locked();
   await admin.signIn.unlock(OWN_PASSWORD);
-  const { email, start } = await ownStaff(admin);
+  const { name, email, start } = await ownStaff(admin);
 
   const clerk = await stage.stranger(emptyUrl());
   await clerk.visit("/");
@@ -49,16 +49,16 @@ journey("where the password is asked at every start, a lost device tells nothing
   assert.match(await clerk.form.field("note").inputValue(), /belum disimpan Zqx501jw/);
   assert.equal((await clerk.frame.status()).pending, 1, "the edit waits");
 
-  await forgetPassword(admin, clerk, email);
+  await forgetPassword(admin, clerk, name);
   await ask(admin, "remembered");
   await opensByItself(clerk);
 }, { limitMs: 300_000 });
 
 /** The administrator gives a new start password, by which the clerk opens what was locked. */
-async function forgetPassword(admin, clerk, email) {
+async function forgetPassword(admin, clerk, name) {
   await admin.frame.go("settings");
   await admin.settings.openStaff();
-  const start = await admin.settings.startPassword(email.split("@")[0]);
+  const start = await admin.settings.startPassword(name);
   await clerk.page.evaluate((ms) => {
     const now = Date.now;
     Date.now = () => now() + ms;

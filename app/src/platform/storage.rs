@@ -1,5 +1,7 @@
 //! How much the browser keeps for us, and the few preferences that are needed before sign-in.
 
+use std::borrow::Cow;
+
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -23,7 +25,7 @@ pub async fn estimate() -> Option<(f64, f64)> {
 
 /// A preference of this browser, kept outside the database so that it counts before sign-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Preference {
+pub enum Preference<'a> {
     /// "light" or "dark"; the device's own where absent.
     Theme,
     /// "id" or "en".
@@ -35,12 +37,14 @@ pub enum Preference {
     /// The id of the person whose whole book this browser held at last, so that an empty
     /// database is known for an evicted one.
     Held,
+    /// What this browser keeps of the keys of the person with this id.
+    Keys(&'a str),
 }
 
-impl Preference {
+impl Preference<'_> {
     /// Reads it; absent where it was never written or storage is refused.
     pub fn read(self) -> Option<String> {
-        local_storage()?.get_item(self.key()).ok()?
+        local_storage()?.get_item(&self.key()).ok()?
     }
 
     /// Writes or removes it, and returns whether it will be there next time.
@@ -49,41 +53,21 @@ impl Preference {
             return false;
         };
         match value {
-            Some(value) => storage.set_item(self.key(), value).is_ok(),
-            None => storage.remove_item(self.key()).is_ok(),
+            Some(value) => storage.set_item(&self.key(), value).is_ok(),
+            None => storage.remove_item(&self.key()).is_ok(),
         }
     }
 
-    fn key(self) -> &'static str {
-        match self {
+    fn key(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             Self::Theme => "relasi.theme",
             Self::Language => "relasi.language",
             Self::Device => "relasi.device",
             Self::Person => "relasi.person",
             Self::Held => "relasi.held",
-        }
+            Self::Keys(person) => return Cow::Owned(format!("relasi.keys.{person}")),
+        })
     }
-}
-
-/// What this browser keeps of the keys of a person.
-pub fn read_keys(person: &str) -> Option<String> {
-    local_storage()?.get_item(&keys_of(person)).ok()?
-}
-
-/// Keeps the keys of a person, and returns whether they will be there next time.
-pub fn write_keys(person: &str, keys: &str) -> bool {
-    local_storage().is_some_and(|storage| storage.set_item(&keys_of(person), keys).is_ok())
-}
-
-/// Forgets the keys of a person.
-pub fn forget_keys(person: &str) {
-    if let Some(storage) = local_storage() {
-        let _ = storage.remove_item(&keys_of(person));
-    }
-}
-
-fn keys_of(person: &str) -> String {
-    format!("relasi.keys.{person}")
 }
 
 fn local_storage() -> Option<Storage> {

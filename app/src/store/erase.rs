@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::indexeddb::IndexedDb;
 use super::{Store, api};
 use crate::platform::dom;
-use crate::platform::storage::{self, Preference};
+use crate::platform::storage::Preference;
 
 /// Where somebody finds out why the book is gone.
 const TOLD_AT: &str = "/sign-in?erased";
@@ -19,7 +19,7 @@ impl Store {
         };
         let replica = self.inner().replica.take();
         let number = replica.and_then(|replica| replica.meta().replica);
-        storage::forget_keys(&session.person);
+        Preference::Keys(&session.person).write(None);
         Preference::Person.write(None);
         Preference::Held.write(None);
         self.tell_tabs_to_lock();

@@ -76,32 +76,31 @@ impl IndexedDb {
     /// replica is opened, which would take it for the work of another tab.
     pub async fn reseal(&self) -> Result<(), StoreError> {
         for table in Table::ALL {
-            while self.reseal_some(table).await? {}
+            while !self.reseal_table(table).await? {}
         }
         Ok(())
     }
 
-    async fn reseal_some(&self, table: Table) -> Result<bool, StoreError> {
-        let generation = self.generation().await?;
+    /// Answers whether that was everything: another tab that writes meanwhile ends it.
+    async fn reseal_table(&self, table: Table) -> Result<bool, StoreError> {
+        let mut generation = self.generation().await?;
         let read = async |database: &_| transaction::read_table(database, table).await;
-        let rows = self.connection.run(read).await?;
-        let mut old = rows
-            .into_iter()
-            .filter(|row| !self.seal.is_current(&row.1))
-            .peekable();
-        if old.peek().is_none() {
-            return Ok(false);
+        let mut rows = self.connection.run(read).await?;
+        rows.retain(|(_, bytes)| !self.seal.is_current(bytes));
+        while !rows.is_empty() {
+            let rest = rows.split_off(rows.len().min(RESEALED_AT_ONCE));
+            let mut batch = Batch::new(Some(generation), Durability::Strict);
+            for (key, bytes) in std::mem::replace(&mut rows, rest) {
+                let plain = self.seal.open(Place { table, key: &key }, bytes).await?;
+                batch.put(table, key, plain);
+            }
+            match self.write(batch).await {
+                Ok(()) => generation += 1,
+                Err(StoreError::Conflict) => return Ok(false),
+                Err(error) => return Err(error),
+            }
         }
-        let mut batch = Batch::new(Some(generation), Durability::Strict);
-        for (key, bytes) in old.take(RESEALED_AT_ONCE) {
-            let plain = self.seal.open(Place { table, key: &key }, bytes).await?;
-            batch.put(table, key, plain);
-        }
-        match self.write(batch).await {
-            // Another tab wrote meanwhile: look again.
-            Ok(()) | Err(StoreError::Conflict) => Ok(true),
-            Err(error) => Err(error),
-        }
+        Ok(true)
     }
 }
 

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::seal::Keyring;
 use crate::platform::cipher::{self, CipherError, KEY_BYTES, Key};
-use crate::platform::{http, random, storage};
+use crate::platform::storage::Preference;
+use crate::platform::{http, random};
 
 /// Rounds of PBKDF2, as many as OWASP advises for SHA-256.
 const ROUNDS: u32 = 600_000;
@@ -138,17 +139,28 @@ impl Keys {
         Ok(Keyring::new(keys, self.reseals))
     }
 
-    /// Whether another key seals than the one that a file has last.
+    /// Notes that every row is sealed with the latest key, and forgets the others, here and in this
+    /// browser.
+    pub fn resealed(&mut self, person: &str) {
+        self.reseals = false;
+        keep_latest(&mut self.bytes);
+        if let Some(mut file) = KeyFile::read(person) {
+            file.reseals = false;
+            keep_latest(&mut file.keys);
+            file.write(person);
+        }
+    }
+
+    /// Whether others seal with another key, or are kept in another way.
     pub fn differ(&self, other: &Self) -> bool {
-        let latest = |keys: &Self| keys.bytes.last_key_value().map(|(number, _)| *number);
-        latest(self) != latest(other) || self.is_asked != other.is_asked
+        latest(&self.bytes) != latest(&other.bytes) || self.is_asked != other.is_asked
     }
 }
 
 impl KeyFile {
     /// What this browser keeps for a person.
     pub fn read(person: &str) -> Option<Self> {
-        serde_json::from_str(&storage::read_keys(person)?).ok()
+        serde_json::from_str(&Preference::Keys(person).read()?).ok()
     }
 
     /// Whether a password opens it.
@@ -179,22 +191,14 @@ impl KeyFile {
         })
     }
 
-    /// Notes that every row is sealed with the latest key, and forgets the others.
-    pub fn resealed(mut self, person: &str) {
-        let latest = self.latest();
-        self.keys.retain(|number, _| Some(*number) == latest);
-        self.reseals = false;
-        self.write(person);
-    }
-
     fn latest(&self) -> Option<u8> {
-        self.keys.last_key_value().map(|(number, _)| *number)
+        latest(&self.keys)
     }
 
     /// A browser that keeps nothing does not open the book by itself next time either.
     fn write(&self, person: &str) {
         if let Ok(text) = serde_json::to_string(self) {
-            storage::write_keys(person, &text);
+            Preference::Keys(person).write(Some(&text));
         }
     }
 }
@@ -210,6 +214,16 @@ async fn opened(by: &Key, digits: &str) -> Result<[u8; KEY_BYTES], CipherError> 
     let sealed = cipher::from_hex(digits).ok_or(CipherError::Refused)?;
     let opened = by.open(PLACE, &sealed).await?;
     opened.try_into().map_err(|_| CipherError::Refused)
+}
+
+/// The number of the key that seals.
+fn latest<T>(keys: &BTreeMap<u8, T>) -> Option<u8> {
+    keys.last_key_value().map(|(number, _)| *number)
+}
+
+fn keep_latest<T>(keys: &mut BTreeMap<u8, T>) {
+    let latest = latest(keys);
+    keys.retain(|number, _| Some(*number) == latest);
 }
 
 fn bytes(digits: &str) -> Option<[u8; KEY_BYTES]> {

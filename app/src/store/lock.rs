@@ -2,6 +2,7 @@
 
 use domain::kinds::settings::{DEFAULT_LOCK_MINUTES, LOCK_MINUTES, UNLOCK, UNLOCK_ASKED};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use serde_json::Value;
 
 use super::api::ApiError;
@@ -82,6 +83,9 @@ impl Store {
     }
 
     pub(super) fn lock_if_idle(&self) {
+        if !self.with_keys(|keys| keys.is_asked) {
+            return;
+        }
         let minutes = self.index(|index| {
             let minutes = index
                 .settings
@@ -91,25 +95,24 @@ impl Store {
             minutes.unwrap_or(DEFAULT_LOCK_MINUTES)
         });
         let idle_ms = clock::now_ms() - self.inner().touched_ms.get();
-        if self.with_keys(|keys| keys.is_asked) && idle_ms >= minutes * MINUTE_MS {
+        if idle_ms >= minutes * MINUTE_MS {
             let store = *self;
-            leptos::task::spawn_local(async move { store.lock_here().await });
+            spawn_local(async move { store.lock_here().await });
         }
     }
 
     /// Opens by itself from now on, once the company does not ask any more.
     pub(super) fn follow_unlock(&self) {
         let is_held = self.index(|index| !index.settings.id.is_empty());
-        let person = self.session.get_untracked().map(|session| session.person);
-        let mut keys = self.inner().keys.replace(None);
-        if let (Some(keys), Some(person)) = (&mut keys, person)
-            && is_held
-            && keys.is_asked
-            && !self.is_asked_by_company()
-        {
-            keys.keep_open(&person);
+        if !is_held || !self.with_keys(|keys| keys.is_asked) || self.is_asked_by_company() {
+            return;
         }
-        self.inner().keys.replace(keys);
+        if let (Some(keys), Some(session)) = (
+            &mut *self.inner().keys.borrow_mut(),
+            self.session.get_untracked(),
+        ) {
+            keys.keep_open(&session.person);
+        }
     }
 
     /// Whether the company wants the password at every start. Reactive.
@@ -125,7 +128,7 @@ impl Store {
         })
     }
 
-    fn with_keys(&self, look: impl FnOnce(&Keys) -> bool) -> bool {
+    pub(super) fn with_keys(&self, look: impl FnOnce(&Keys) -> bool) -> bool {
         self.inner().keys.borrow().as_ref().is_some_and(look)
     }
 }

@@ -78,7 +78,9 @@ impl Store {
         self.phase.set(Phase::Open);
         self.join_tabs(person);
         self.listen();
-        self.watch_idle();
+        if self.with_keys(|keys| keys.is_asked) {
+            self.watch_idle();
+        }
         let store = *self;
         spawn_local(async move {
             // The first list is drawn before anything else is read.
@@ -104,7 +106,8 @@ impl Store {
     }
 
     async fn read_book(&self, person: &str, keys: Option<Keys>) -> Result<(), StoreError> {
-        let database = open_database(person, keys.as_ref()).await?;
+        let mut keys = keys;
+        let database = open_database(person, keys.as_mut()).await?;
         self.inner().keys.replace(keys);
         let replica = Replica::open(database, SCHEMA, DIGEST, person, &device_id()).await?;
         let is_evicted =
@@ -142,7 +145,7 @@ impl Store {
     }
 }
 
-async fn open_database(person: &str, keys: Option<&Keys>) -> Result<IndexedDb, StoreError> {
+async fn open_database(person: &str, keys: Option<&mut Keys>) -> Result<IndexedDb, StoreError> {
     let Some(keys) = keys else {
         return IndexedDb::open(person, Keyring::default()).await;
     };
@@ -151,9 +154,7 @@ async fn open_database(person: &str, keys: Option<&Keys>) -> Result<IndexedDb, S
     let database = IndexedDb::open(person, ring).await?;
     if keys.reseals {
         database.reseal().await?;
-        if let Some(file) = KeyFile::read(person) {
-            file.resealed(person);
-        }
+        keys.resealed(person);
     }
     Ok(database)
 }

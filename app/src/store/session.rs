@@ -158,8 +158,9 @@ impl Store {
     }
 
     fn has_other_keys(&self, keys: &Keys) -> bool {
-        let own = self.inner().keys.borrow().clone();
-        own.is_none_or(|own| own.differ(keys))
+        let inner = self.inner();
+        let own = inner.keys.borrow();
+        own.as_ref().is_none_or(|own| own.differ(keys))
     }
 
     /// Follows the person's own staff record.

@@ -248,15 +248,7 @@ impl Transaction<'_> {
     }
 
     fn orphans(&self) -> Vec<String> {
-        let changed = self
-            .entries
-            .iter()
-            .filter_map(|(id, entry)| Some((id.as_str(), entry.as_ref()?)));
-        let kept = self
-            .book
-            .iter()
-            .filter(|(id, _)| !self.entries.contains_key(*id));
-        kept.chain(changed)
+        self.all_entries()
             .filter(|(_, entry)| !self.is_live(entry))
             .map(|(id, _)| id.to_owned())
             .collect()

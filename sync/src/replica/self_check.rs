@@ -102,12 +102,8 @@ impl Transaction<'_> {
 
     /// Count and sum of every label, with what this plan changed.
     fn sums(&self) -> BTreeMap<String, (u64, u64)> {
-        let changed = self.entries.iter();
-        let changed = changed.filter_map(|(id, entry)| Some((id.as_str(), entry.as_ref()?)));
-        let kept = self.book.iter();
-        let kept = kept.filter(|(id, _)| !self.entries.contains_key(*id));
         let mut sums: BTreeMap<String, (u64, u64)> = BTreeMap::new();
-        for (id, entry) in kept.chain(changed) {
+        for (id, entry) in self.all_entries() {
             let hash = checksum::entry(id, entry.version);
             for label in entry.feeds.iter() {
                 let (count, sum) = sums.entry(label.clone()).or_default();

@@ -7,7 +7,6 @@
 mod answer;
 mod client;
 mod device;
-pub mod values;
 
 pub use answer::Answer;
 pub use client::{Client, SAMPLE_PASSWORD, empty_url, sample_url};

@@ -14,13 +14,12 @@ use sync::codes;
 use sync::merge;
 use sync::record::{ARCHIVED, Fields, Record};
 
+use crate::id::is_id;
 use crate::references;
 use crate::snapshot::{Records, sees, settings};
 
 /// Farthest moment from 1970, milliseconds, that a device's clock can show.
 const MAX_MOMENT: u64 = 8_640_000_000_000_000;
-/// Longest id of a record.
-pub(crate) const MAX_ID: usize = 64;
 
 /// Why a change is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,8 +118,7 @@ impl Check<'_> {
 
     fn check_create(&self, kind: &Kind, home: Option<&str>) -> Result<(), Refusal> {
         let id = &self.change.record;
-        let is_id_byte = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        if id.is_empty() || id.len() > MAX_ID || !id.bytes().all(is_id_byte) {
+        if !is_id(id) {
             return Err(refusal(codes::MALFORMED));
         }
         if self.records.contains_key(id) {

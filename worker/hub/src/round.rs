@@ -10,10 +10,10 @@ use sync::protocol::{Failure, MAX_AHEAD_MS, MAX_CHANGES, Outcome, PROTOCOL, Requ
 
 use crate::Hub;
 use crate::answer::Answer;
-use crate::check::MAX_ID;
 use crate::commit::{Commit, hash};
 use crate::database::{Database, DatabaseError, Statement};
 use crate::error::HubError;
+use crate::id::MAX_ID;
 use crate::plan::{Author, Histories, Plan, plan};
 use crate::pull::pull;
 use crate::references;

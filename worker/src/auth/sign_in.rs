@@ -135,7 +135,7 @@ async fn unlock(app: &App, person: &str, device: Option<&str>) -> Result<Option<
     let Some(device) = device else {
         return Ok(None);
     };
-    if !data_key::is_device(device) {
+    if !hub::is_id(device) {
         return Err(ApiError::Malformed);
     }
     let unlock = data_key::of_device(&app.db, person, device, &token::token()?).await?;

@@ -17,10 +17,7 @@ pub async fn mark(
     SignedIn(account): SignedIn,
     Named(replica): Named,
 ) -> Result<StatusCode, ApiError> {
-    app.hub()
-        .mark_lost(&account.person, number(&replica)?, true, now_ms())
-        .await?;
-    Ok(StatusCode::NO_CONTENT)
+    mark_as(&app, &account.person, &replica, true).await
 }
 
 /// Says that it was found, as long as it has not erased itself.
@@ -30,10 +27,7 @@ pub async fn unmark(
     SignedIn(account): SignedIn,
     Named(replica): Named,
 ) -> Result<StatusCode, ApiError> {
-    app.hub()
-        .mark_lost(&account.person, number(&replica)?, false, now_ms())
-        .await?;
-    Ok(StatusCode::NO_CONTENT)
+    mark_as(&app, &account.person, &replica, false).await
 }
 
 /// A lost device says that it has erased itself.
@@ -45,6 +39,18 @@ pub async fn erased(
 ) -> Result<StatusCode, ApiError> {
     app.hub()
         .note_erased(&session.account.person, number(&replica)?, now_ms())
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn mark_as(
+    app: &App,
+    person: &str,
+    replica: &str,
+    is_lost: bool,
+) -> Result<StatusCode, ApiError> {
+    app.hub()
+        .mark_lost(person, number(replica)?, is_lost, now_ms())
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }

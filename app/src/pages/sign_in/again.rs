@@ -1,10 +1,9 @@
 //! A session that ended while somebody works: the page stays, the password is asked for.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::attempt::Attempt;
 use super::page::{EmailEntry, PasswordEntry, Problem};
-use super::problem::problem_text;
 use crate::components::Tone;
 use crate::i18n::text;
 use crate::store::{Store, use_store};
@@ -28,19 +27,13 @@ fn Again(store: Store) -> impl IntoView {
     let email = RwSignal::new(known_email(store));
     let knows_email = !email.get_untracked().is_empty();
     let password = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    let problem = RwSignal::new(None::<String>);
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        busy.set(true);
-        spawn_local(async move {
-            let outcome = store
-                .sign_in(&email.get_untracked(), &password.get_untracked())
-                .await;
-            busy.try_set(false);
-            problem.try_set(outcome.err().map(|error| problem_text(&error)));
-        });
-    };
+    let attempt = Attempt::new();
+    let Attempt { busy, problem } = attempt;
+    let submit = attempt.on_submit(move || async move {
+        store
+            .sign_in(&email.get_untracked(), &password.get_untracked())
+            .await
+    });
     let is_wanted = store.wants_password();
     let (title, hint, action) = match is_wanted {
         true => ("lock.wanted_title", "lock.wanted", "lock.confirm"),

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::attempt::Attempt;
 use super::page::{PasswordEntry, Problem};
-use super::problem::problem_text;
 use crate::i18n::text;
 use crate::store::use_store;
 
@@ -13,20 +13,10 @@ use crate::store::use_store;
 pub fn LockedPage() -> impl IntoView {
     let store = use_store();
     let password = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    let problem = RwSignal::new(None::<String>);
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        spawn_local(async move {
-            let outcome = store.unlock(&password.get_untracked()).await;
-            busy.try_set(false);
-            problem.try_set(outcome.err().map(|error| problem_text(&error)));
-        });
-    };
+    let attempt = Attempt::new();
+    let Attempt { busy, problem } = attempt;
+    let submit =
+        attempt.on_submit(move || async move { store.unlock(&password.get_untracked()).await });
     let leave = move |_| spawn_local(async move { store.sign_out().await });
     view! {
         <main class="door">

@@ -1,6 +1,7 @@
 //! Signing in, for the first time on a device or again where a session ended.
 
 mod again;
+mod attempt;
 mod locked;
 mod page;
 mod problem;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use domain::access::Role;
 use domain::kinds::SCHEMA;
 use domain::schema::{Field, Kind, Scope, Write};
+use domain::testing::{sound, written};
 use http_tests::new_id;
-use http_tests::values::{sound, written};
 use serde_json::{Map, Value, json};
 
 use crate::scene::{Scene, person};

@@ -6,7 +6,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use domain::kinds::SCHEMA;
 use domain::schema::{Kind, Scope};
-use http_tests::values::required;
+use domain::testing::required;
 use http_tests::{Device, new_id};
 use serde_json::{Value, json};
 

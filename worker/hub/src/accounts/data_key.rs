@@ -5,8 +5,6 @@ use serde::Serialize;
 
 use crate::{Database, DatabaseError, Row, Statement, Value};
 
-/// Longest id of a device.
-const MAX_DEVICE: usize = 64;
 /// Most keys of one device; a number is a byte of every sealed row.
 const MAX_NUMBER: i64 = 31;
 
@@ -26,12 +24,6 @@ pub struct Unlock {
     pub unlock: String,
     /// All keys, the one to seal with last.
     pub keys: Vec<DataKey>,
-}
-
-/// Whether a device may call itself so.
-pub fn is_device(id: &str) -> bool {
-    let is_id_byte = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    !id.is_empty() && id.len() <= MAX_DEVICE && id.bytes().all(is_id_byte)
 }
 
 /// The keys of a device; `fresh` becomes the latest where there is none, or where the latest may lie

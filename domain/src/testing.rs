@@ -1,6 +1,6 @@
 //! Values that fields take, made from the schema, so that tests follow it by themselves.
 
-use domain::schema::{Field, FieldKind, Kind};
+use crate::schema::{Field, FieldKind, Kind};
 use serde_json::{Map, Value, json};
 
 /// The id of a record of a kind.
