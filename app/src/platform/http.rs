@@ -85,8 +85,11 @@ fn request(method: &str, json: Option<&str>, deadline: &Deadline) -> Result<Requ
         headers.set(PROOF, &proof)?;
     }
     let request = RequestInit::new();
-    if let Some(json) = json {
+    if json.is_some() || method == "POST" {
+        // The server asks it of every POST, also of one without a body.
         headers.set("content-type", "application/json")?;
+    }
+    if let Some(json) = json {
         request.set_body(&JsValue::from_str(json));
     }
     request.set_method(method);
