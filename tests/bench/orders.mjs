@@ -10,6 +10,8 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { amountOf } from "../e2e/pages/report.mjs";
 import { EMAILS, PASSWORD } from "../e2e/support/company.mjs";
+import { peakMemory } from "./memory.mjs";
+import { coldStart } from "./relasi.mjs";
 import { stranger } from "./stranger.mjs";
 import { median, percentile, print, short } from "./table.mjs";
 
@@ -77,7 +79,7 @@ async function measureImport(head, file) {
   await head.frame.synced(LONG_MS);
   rows.push({ what: "orders: from the start until all is on the server, s", relasi: seconds(started) });
   rows.push({ what: "orders: longest task of the page until then, ms", relasi: short(await longestTask(head)) });
-  rows.push({ what: "orders: most memory of the tab and its worker, MB", relasi: short(await peakMemory(head)) });
+  rows.push({ what: "orders: most memory of the tab and its worker, MB", relasi: short(await peakMemory(head.page)) });
   assert.equal(report.created.documents, report.all.documents);
   return report;
 }
@@ -130,7 +132,7 @@ async function measureFirstSync() {
   rows.push({ what: `orders: first sync of a second device, ${short(held)} records, records/s`, relasi: short(held / took) });
   rows.push({ what: "orders: the same, s", relasi: took.toFixed(1) });
   rows.push({ what: "orders: the same, MB over the line", relasi: short(bytes / 1e6) });
-  rows.push({ what: "orders: the same, most memory of the tab, MB", relasi: short(await peakMemory(person)) });
+  rows.push({ what: "orders: the same, most memory of the tab, MB", relasi: short(await peakMemory(person.page)) });
   await session.detach();
   return person;
 }
@@ -164,14 +166,9 @@ async function compareBooks(...people) {
 /** One round on a device: a cold start, the search, and the cards of the same customers. */
 async function measureBook(book, names) {
   const { person } = book;
-  await person.device.stop();
-  await person.device.start();
-  await person.openTab();
-  await person.device.context.setOffline(true);
-  await person.visit("/customers");
-  await person.customers.rows.first().waitFor();
+  const { wasmMs, rowsMs } = await coldStart(person);
   const { page } = person;
-  book.cold.push(await page.evaluate(() => window.bench.rowsMs - window.bench.wasmMs));
+  book.cold.push(rowsMs - wasmMs);
   book.customers = await page.evaluate(countedCustomers);
   await page.waitForTimeout(IDLE_MS);
   for (const query of QUERIES) book.search.push(await page.evaluate((text) => window.timeKeystroke(text), query));
@@ -202,17 +199,6 @@ function query(sql) {
   } finally {
     database.close();
   }
-}
-
-/** Greatest resident memory of the renderer so far, in megabytes. */
-async function peakMemory(person) {
-  const session = await person.page.context().browser().newBrowserCDPSession();
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  const peaks = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => {
-    const status = readFileSync(`/proc/${id}/status`, "utf8");
-    return Number(/VmHWM:\s+(\d+)/.exec(status)[1]) / 1000;
-  });
-  return Math.max(...peaks);
 }
 
 async function longestTask(person) {

@@ -2,11 +2,15 @@
 
 use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, unbounded};
-use wasm_bindgen::JsCast;
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, WebSocket};
 
 use super::listener::Listener;
-use super::timer;
+use super::{http, timer};
+
+/// The protocol on the socket; the server names it back.
+const PROTOCOL: &str = "relasi";
 
 /// A socket, closed when it is dropped.
 #[derive(Debug)]
@@ -18,8 +22,15 @@ pub struct Socket {
 
 impl Socket {
     /// Opens a socket at a path of our own server; none when that does not come about in time.
+    /// The request for a socket takes no header of ours, so the proof goes as a second protocol.
     pub async fn open(path: &str, within_ms: u32) -> Option<Self> {
-        let socket = WebSocket::new(&address(path)?).ok()?;
+        let protocols: Array = [Some(PROTOCOL.to_owned()), http::proof()]
+            .into_iter()
+            .flatten()
+            .map(JsValue::from)
+            .collect();
+        let address = address(path)?;
+        let socket = WebSocket::new_with_str_sequence(&address, &protocols).ok()?;
         let (sender, heard) = unbounded();
         let (opened, ended) = (sender.clone(), sender.clone());
         // Nobody listens any more once the socket is dropped.

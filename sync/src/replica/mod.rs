@@ -14,8 +14,10 @@ mod outbox;
 mod queued;
 mod response;
 mod round;
+mod self_check;
 mod transaction;
 mod tray;
+mod unkept;
 
 use std::cell::{Cell, Ref, RefCell};
 use std::collections::BTreeSet;
@@ -32,6 +34,7 @@ pub use outbox::Outbox;
 pub use queued::Queued;
 pub use response::Progress;
 pub use round::{Advice, Timing};
+pub use self_check::SelfCheck;
 
 use crate::merge;
 use crate::record::Record;
@@ -50,6 +53,8 @@ pub struct Replica<S> {
     room: Cell<u32>,
     /// Turn of the last request.
     turn: Cell<u64>,
+    /// All texts were asked for, so that later ones are read as they come.
+    wants_texts: Cell<bool>,
     writing: Mutex<()>,
     reading: Mutex<()>,
 }
@@ -90,6 +95,7 @@ impl<S: DeviceStore> Replica<S> {
             state: RefCell::default(),
             room: Cell::new(round::LEAST_ROOM),
             turn: Cell::default(),
+            wants_texts: Cell::default(),
             writing: Mutex::new(()),
             reading: Mutex::new(()),
         };

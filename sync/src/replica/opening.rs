@@ -18,6 +18,7 @@ impl<S: DeviceStore> Replica<S> {
 
     /// Reads the texts of all records, a chunk at a time, so that other work can be done in between.
     pub async fn read_texts(&self) -> Result<(), StoreError> {
+        self.wants_texts.set(true);
         if self.read_rest().await? {
             return Ok(());
         }
@@ -53,9 +54,10 @@ impl<S: DeviceStore> Replica<S> {
     }
 
     /// Reads everything anew, but texts only where all of them were here before: what is shown must
-    /// not go for a moment. A write by another tab while reading starts it again.
+    /// not go for a moment, and nobody asks a second time for those of an empty device. A write by
+    /// another tab while reading starts it again.
     pub(super) async fn reload(&self) -> Result<(), StoreError> {
-        let was_whole = !self.is_empty() && self.is_whole();
+        let was_whole = self.is_whole() && (self.wants_texts.get() || !self.is_empty());
         loop {
             let generation = self.store.generation().await?;
             let mut desk = Desk::load(&self.store).await?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::desk::MAX_SEQ;
 use super::{Queued, Replica};
 use crate::change::Change;
 use crate::codes;
@@ -91,6 +92,10 @@ impl<S: DeviceStore> Replica<S> {
 
     /// Mends what made the server refuse a whole request.
     pub async fn fail(&self, failure: &Failure, timing: Timing) -> Result<Advice, StoreError> {
+        // Nothing could be numbered after it.
+        if failure.mark.is_some_and(|mark| mark > MAX_SEQ / 2) {
+            return Ok(Advice::Later);
+        }
         match failure.code.as_str() {
             codes::CLOCK => self.mend_clock(failure, timing).await,
             codes::GAP => self.mend_gap(failure.mark.unwrap_or(0)).await,
@@ -140,7 +145,7 @@ impl Timing {
 
     /// What to add to the device's clock, taking the server's time as that halfway.
     pub fn offset(self, server_ms: i64) -> i64 {
-        server_ms - self.sent_ms.midpoint(self.received_ms)
+        server_ms.saturating_sub(self.sent_ms.midpoint(self.received_ms))
     }
 }
 
@@ -163,7 +168,7 @@ impl Transaction<'_> {
     /// Gives all unsent changes stamps of the current replica, in order.
     fn restamp(&mut self, mark: u64) {
         let now_ms = i64::try_from(self.desk.meta.last_stamp.ms).unwrap_or(0);
-        self.restamp_from(mark, now_ms - self.desk.meta.offset_ms);
+        self.restamp_from(mark, now_ms.saturating_sub(self.desk.meta.offset_ms));
     }
 
     /// Gives the changes after `mark` new stamps in order; bases among them follow.

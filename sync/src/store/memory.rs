@@ -17,6 +17,7 @@ struct State {
     operations: usize,
     failing: Option<(usize, StoreError)>,
     last: Option<usize>,
+    is_full: bool,
 }
 
 impl Memory {
@@ -40,6 +41,16 @@ impl Memory {
         let mut state = self.0.borrow_mut();
         state.last = None;
         state.failing = None;
+    }
+
+    /// From now on nothing new is kept, or everything again.
+    pub fn fill(&self, is_full: bool) {
+        self.0.borrow_mut().is_full = is_full;
+    }
+
+    /// Forgets everything, as when a browser takes the room back.
+    pub fn evict(&self) {
+        *self.0.borrow_mut() = State::default();
     }
 
     /// Another store with the same rows, as in a copied browser profile.
@@ -84,6 +95,9 @@ impl DeviceStore for Memory {
     async fn write(&self, batch: Batch) -> Result<(), StoreError> {
         let mut state = self.0.borrow_mut();
         state.begin()?;
+        if state.is_full {
+            return Err(StoreError::Full);
+        }
         state.pass_guard(batch.expect)?;
         for (table, key, bytes) in batch.rows {
             match bytes {
@@ -146,6 +160,20 @@ mod tests {
         assert_eq!(block_on(store.write(one_row(0))), Err(StoreError::Full));
         assert_eq!(block_on(store.load(Table::Outbox)), Ok(vec![]));
         assert_eq!(block_on(store.write(one_row(0))), Ok(()));
+    }
+
+    #[test]
+    fn a_full_store_keeps_what_it_has_and_an_evicted_one_nothing() {
+        let store = Memory::default();
+        assert_eq!(block_on(store.write(one_row(0))), Ok(()));
+        store.fill(true);
+        assert_eq!(block_on(store.write(one_row(1))), Err(StoreError::Full));
+        assert_eq!(block_on(store.read(Table::Outbox, "1")), Ok(Some(vec![1])));
+        store.fill(false);
+        assert_eq!(block_on(store.write(one_row(1))), Ok(()));
+        store.evict();
+        assert_eq!(block_on(store.read(Table::Outbox, "1")), Ok(None));
+        assert_eq!(block_on(store.generation()), Ok(0));
     }
 
     #[test]

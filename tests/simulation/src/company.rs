@@ -51,15 +51,18 @@ pub const PEOPLE: [Person; 6] = [
 /// The administrator, whose rights never change.
 pub const ADMIN: &str = "admin";
 
-/// Kind, id and fields of every record that is there from the start.
-pub fn records() -> Vec<(&'static str, String, Fields)> {
+/// Kind, id, home branch and fields of a record that the server makes itself.
+pub type Founded = (&'static str, String, Option<&'static str>, Fields);
+
+/// Every record that is there from the start.
+pub fn records() -> Vec<Founded> {
     let branches = BRANCHES
         .iter()
         .zip(["MKS", "SBY", "JKT"])
         .map(|(id, code)| {
             let fields =
                 json!({"name": code, "code": code, "time_zone": "Asia/Makassar", "active": true});
-            ("branch", (*id).to_owned(), object(fields))
+            ("branch", (*id).to_owned(), None, object(fields))
         });
     let staff = PEOPLE.iter().map(|person| {
         let fields = json!({
@@ -69,7 +72,7 @@ pub fn records() -> Vec<(&'static str, String, Fields)> {
             "branches": set(person.branches),
             "active": true,
         });
-        ("staff", person.id.to_owned(), object(fields))
+        ("staff", person.id.to_owned(), None, object(fields))
     });
     branches.chain(staff).collect()
 }

@@ -9,6 +9,8 @@ use sync::replica::{Digest, Replica, Seen};
 use sync::store::StoreError;
 use sync::store::memory::Memory;
 
+use crate::oracle::texts;
+
 /// Keeps the length of each text.
 const DIGEST: Digest = Digest {
     version: 1,
@@ -27,6 +29,12 @@ pub struct Device {
     pub memory: Memory,
     /// Open tabs, at least one.
     pub tabs: Vec<Replica<Memory>>,
+    /// How often it was opened afresh.
+    pub life: usize,
+    /// Something that it had pulled was lost on it and was not found yet.
+    pub is_damaged: bool,
+    /// It has no room for anything new.
+    pub is_full: bool,
 }
 
 impl Device {
@@ -39,6 +47,9 @@ impl Device {
             skew_ms: 0,
             memory,
             tabs: Vec::new(),
+            life: 0,
+            is_damaged: false,
+            is_full: false,
         };
         device.reopen();
         device
@@ -52,6 +63,9 @@ impl Device {
             skew_ms: self.skew_ms,
             memory: self.memory.copy(),
             tabs: Vec::new(),
+            life: 0,
+            is_damaged: self.is_damaged,
+            is_full: false,
         };
         device.reopen();
         device
@@ -60,7 +74,21 @@ impl Device {
     /// Opens the database afresh, as after a crash.
     pub fn reopen(&mut self) {
         self.memory.revive();
+        self.life += 1;
         self.tabs = vec![self.open().expect("a sound memory opens")];
+    }
+
+    /// Leaves no room for anything new, or all of it again.
+    pub fn fill(&mut self, is_full: bool) {
+        self.is_full = is_full;
+        self.memory.fill(is_full);
+    }
+
+    /// Lets every tab take over what the others wrote.
+    pub fn refresh(&self) {
+        for tab in &self.tabs {
+            block_on(tab.refresh()).expect("a sound store");
+        }
     }
 
     /// Opens another tab.
@@ -88,14 +116,21 @@ impl Device {
         records
     }
 
+    /// Every text that is to be sent.
+    pub fn unsent_texts(&self) -> BTreeSet<String> {
+        let unsent = self.tabs[0].unsent();
+        let changes = unsent.into_iter().map(|queued| queued.change());
+        changes.flat_map(|change| texts(&change.fields)).collect()
+    }
+
     /// Every text that waits on the device: unsent, in the tray or discarded.
     pub fn waiting_texts(&self) -> BTreeSet<String> {
         let tab = &self.tabs[0];
         let tray = tab.tray().into_iter().flat_map(|item| item.changes);
         let discarded = tab.discarded().into_iter().flat_map(|item| item.changes);
-        let unsent = tab.unsent().into_iter().map(|queued| queued.change());
-        let all = unsent.chain(tray).chain(discarded);
-        all.flat_map(|change| crate::oracle::texts(&change.fields))
-            .collect()
+        let kept = tray.chain(discarded);
+        let mut waiting = self.unsent_texts();
+        waiting.extend(kept.flat_map(|change| texts(&change.fields)));
+        waiting
     }
 }

@@ -6,6 +6,11 @@ mod company;
 mod device;
 mod network;
 mod oracle;
+mod round;
+pub mod script;
+mod server;
+mod shrink;
 mod world;
 
+pub use shrink::{Violation, attempt, shrink};
 pub use world::{Report, run};

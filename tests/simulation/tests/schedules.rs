@@ -1,8 +1,9 @@
 //! Runs seeded schedules. `RELASI_SCHEDULES` says how many and `RELASI_SEED` where to start.
 #![allow(clippy::print_stdout, reason = "the figures of a run are its result")]
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use simulation::{Report, attempt, script, shrink};
 
+/// Steps of one schedule.
 const STEPS: usize = 160;
 
 fn setting(name: &str, default: u64) -> u64 {
@@ -15,28 +16,22 @@ fn setting(name: &str, default: u64) -> u64 {
 #[test]
 fn schedules_converge_and_lose_nothing() {
     let (first, count) = (setting("RELASI_SEED", 1), setting("RELASI_SCHEDULES", 500));
-    let mut totals = [0; 5];
+    let mut totals = Totals::default();
     for seed in first..first + count {
-        let run = catch_unwind(AssertUnwindSafe(|| simulation::run(seed, STEPS)));
-        let Ok(report) = run else {
-            panic!("seed {seed}: replay with RELASI_SEED={seed} RELASI_SCHEDULES=1");
-        };
-        let parts = [
-            report.changes,
-            report.applied,
-            report.refused,
-            report.conflicts,
-            report.faults,
-        ];
-        totals
-            .iter_mut()
-            .zip(parts)
-            .for_each(|(total, part)| *total += part);
+        totals.add(&run(seed));
     }
-    let [changes, applied, refused, conflicts, faults] = totals;
+    let Totals {
+        changes,
+        applied,
+        refused,
+        conflicts,
+        faults,
+        rounds,
+    } = totals;
     println!(
         "{count} schedules from seed {first}: {changes} changes, {applied} applied, \
-         {refused} refused, {conflicts} records in conflict, {faults} faults"
+         {refused} refused, {conflicts} records in conflict, {faults} faults, \
+         still after at most {rounds} rounds"
     );
     assert!(
         count < 20 || (refused > 0 && conflicts > 0 && faults > 0),
@@ -44,9 +39,51 @@ fn schedules_converge_and_lose_nothing() {
     );
 }
 
+/// Runs the schedule of a seed. One that breaks something is made short before it is told.
+fn run(seed: u64) -> Report {
+    let whole = script::draw(seed, STEPS);
+    attempt(&whole).unwrap_or_else(|violation| {
+        if setting("RELASI_SHRINK", 1) == 0 {
+            panic!("violation with seed {seed}: {}", violation.message);
+        }
+        let short = shrink(&whole, &violation);
+        let message = attempt(&short).map_or_else(|left| left.message, |_| String::new());
+        panic!(
+            "violation with seed {seed}, replay with RELASI_SEED={seed} RELASI_SCHEDULES=1\n\
+             {}\n{message}\n\
+             {} of {STEPS} steps do the same, for tests/simulation/regressions:\n\n{}",
+            violation.place,
+            short.len(),
+            script::write(&short)
+        );
+    })
+}
+
+#[derive(Default)]
+struct Totals {
+    changes: usize,
+    applied: usize,
+    refused: usize,
+    conflicts: usize,
+    faults: usize,
+    rounds: usize,
+}
+
+impl Totals {
+    fn add(&mut self, report: &Report) {
+        self.changes += report.changes;
+        self.applied += report.applied;
+        self.refused += report.refused;
+        self.conflicts += report.conflicts;
+        self.faults += report.faults;
+        self.rounds = self.rounds.max(report.rounds);
+    }
+}
+
 #[test]
 fn the_same_seed_gives_the_same_trace() {
     for seed in [1, 99, 12_345] {
-        assert_eq!(simulation::run(seed, STEPS), simulation::run(seed, STEPS));
+        let script = script::draw(seed, STEPS);
+        assert_eq!(simulation::run(&script), simulation::run(&script));
     }
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
 use domain::access::Role;
 use hub::Database;
 use hub::accounts::audit::{self, Event};
@@ -13,6 +13,9 @@ use hub::accounts::{Account, session};
 use super::{cookie, token};
 use crate::app::{App, now_ms};
 use crate::error::ApiError;
+
+/// Header in which an app shows that the book of its device is open.
+const PROOF: &str = "x-relasi-proof";
 
 /// A session that holds, even when the start password has not been replaced yet.
 pub struct AnySession {
@@ -56,6 +59,16 @@ pub fn session_token_hash(headers: &HeaderMap) -> Option<String> {
     cookie::value(headers, cookie::SESSION).map(token::hash)
 }
 
+/// Whether the request shows what the session asks for beside its cookie, which lies on the disk of
+/// the device.
+fn is_proven(headers: &HeaderMap, proof: Option<&str>) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    // A browser's request for a socket takes no header of ours, so it names the proof as a protocol.
+    let protocols = text(header::SEC_WEBSOCKET_PROTOCOL.as_str()).unwrap_or_default();
+    let mut shown = text(PROOF).into_iter().chain(protocols.split(", "));
+    proof.is_none_or(|proof| shown.any(|shown| token::hash(shown) == proof))
+}
+
 impl FromRequestParts<Arc<App>> for AnySession {
     type Rejection = ApiError;
 
@@ -63,10 +76,13 @@ impl FromRequestParts<Arc<App>> for AnySession {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
         let token_hash = session_token_hash(&parts.headers).ok_or(ApiError::SessionEnded)?;
         let session = session::find(&app.db, &token_hash, now_ms()).await?;
-        let session = session.filter(|session| app.sample || !session.account.sample);
+        let session = session
+            .filter(|session| app.sample || !session.account.sample)
+            .filter(|session| is_proven(&parts.headers, session.proof.as_deref()));
         let session::Session {
             account,
             expires_ms,
+            ..
         } = session.ok_or(ApiError::SessionEnded)?;
         Ok(Self {
             account,

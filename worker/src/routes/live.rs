@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{HeaderMap, Uri};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 
 use crate::app::{App, now_ms};
@@ -11,6 +11,9 @@ use crate::auth::AnySession;
 use crate::error::ApiError;
 use crate::live::Seat;
 use crate::shell::is_upgrade;
+
+/// The protocol on the socket. A browser that names protocols wants one of them named back.
+const PROTOCOL: &str = "relasi";
 
 /// Opens the socket of the replica that the address names, `?replica=<number>`.
 #[worker::send]
@@ -33,7 +36,14 @@ pub async fn open(
         since_ms: now_ms(),
         until_ms: session.expires_ms,
     };
-    Ok(app.live.open(&seat).await?.into())
+    let mut opened: Response = app.live.open(&seat).await?.into();
+    if headers.contains_key(header::SEC_WEBSOCKET_PROTOCOL) {
+        let protocol = HeaderValue::from_static(PROTOCOL);
+        opened
+            .headers_mut()
+            .insert(header::SEC_WEBSOCKET_PROTOCOL, protocol);
+    }
+    Ok(opened)
 }
 
 fn replica(uri: &Uri) -> Option<u32> {

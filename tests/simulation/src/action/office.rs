@@ -1,0 +1,85 @@
+//! What head office and the server's keepers do.
+
+use futures::executor::block_on;
+use serde_json::{Value, json};
+use sync::change::Op;
+use sync::replica::Edit;
+
+use crate::company::{self, BRANCHES, PEOPLE};
+use crate::world::World;
+
+/// Enough for whole chunks, and for folding.
+const IMPORTED: usize = 320;
+
+impl World {
+    /// A chain of writes that most people may not make, or that nobody may.
+    pub(super) fn set_protected(&mut self, at: usize) {
+        let kinds = ["branch", "payment"];
+        let Some(record) = self.visible(at, |record| kinds.contains(&record.kind.as_str())) else {
+            return;
+        };
+        let field = if record.kind == "branch" {
+            "name"
+        } else {
+            "note"
+        };
+        for _ in 0..self.rng.u8(1..4) {
+            let fields = company::object(json!({field: self.fresh(field)}));
+            let edit = Edit::new(Op::Set, &record.kind, &record.id).with(fields);
+            self.commit(at, &[edit]);
+        }
+    }
+
+    /// The administrator gives somebody other branches or another role.
+    pub(super) fn change_rights(&mut self) {
+        let person = PEOPLE[self.rng.usize(1..PEOPLE.len())].id;
+        let fields = if self.rng.bool() {
+            let branch = BRANCHES[self.rng.usize(..BRANCHES.len())];
+            let on = if self.rng.bool() {
+                Value::Bool(true)
+            } else {
+                Value::Null
+            };
+            json!({format!("branches/{branch}"): on})
+        } else {
+            let roles = ["staff", "supervisor", "branch_head", "head_office"];
+            json!({"role": roles[self.rng.usize(..roles.len())]})
+        };
+        if self.devices[0].tabs[0].record(person).is_some() {
+            let edit = Edit::new(Op::Set, "staff", person).with(company::object(fields));
+            self.commit(0, &[edit]);
+        }
+    }
+
+    /// Many customers of one branch appear at once.
+    pub(super) fn import(&mut self) {
+        let branch = BRANCHES[self.rng.usize(..BRANCHES.len())];
+        let customer = |_| {
+            let fields = json!({"form": "person", "name": self.fresh("imported")});
+            let id = self.fresh("customer");
+            ("customer", id, Some(branch), company::object(fields))
+        };
+        let customers = (0..IMPORTED).map(customer).collect();
+        self.insert(customers);
+    }
+
+    pub(super) fn keep_backup(&mut self) {
+        self.backup = block_on(self.server.backup());
+    }
+
+    /// What the server had since is gone, except where devices have still to send it.
+    pub(super) fn restore_server(&mut self) {
+        self.report.faults += 1;
+        let before = self.applied_texts();
+        let backup = self.backup.clone();
+        block_on(self.server.restore(&backup));
+        let after = self.applied_texts();
+        let unsent = self.unsent_texts();
+        // Its device is about to be told that the server has it.
+        let acknowledged = self.acknowledged_late();
+        self.saved.retain(|text, _| {
+            let is_held = unsent.contains(text) && !acknowledged.contains(text);
+            !before.contains(text) || after.contains(text) || is_held
+        });
+    }
+}
