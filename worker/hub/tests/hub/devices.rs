@@ -73,7 +73,10 @@ fn a_lost_device_is_told_so_and_nothing_of_it_is_taken_in() {
     let request = rina.request(&[create]);
     let hub = Hub::new(&world.db);
     let replica = request.replica;
-    let mark = |person, lost| block_on(hub.mark_lost(person, replica, lost, NOW));
+    let mark = |person, lost| {
+        let whose = block_on(hub.mark_lost(person, replica, lost, NOW));
+        whose.map(|whose| assert_eq!(whose, RINA))
+    };
     assert_eq!(mark(RINA, true), Err(HubError::Role));
     assert_eq!(mark(HEAD, true), Ok(()));
     let before = world.business();
