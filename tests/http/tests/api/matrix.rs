@@ -30,6 +30,7 @@ const TABLE: &[Row] = &[
     ("POST", "/api/replica", [401, 400, 400, 400, 400]),
     ("POST", "/api/sync", [401, 400, 400, 400, 400]),
     ("GET", "/api/devices", [401, 403, 200, 200, 200]),
+    ("GET", "/api/live", [401, 426, 426, 426, 426]),
     (
         "GET",
         "/api/record/{everybody}/history",
