@@ -12,3 +12,4 @@ pub mod record;
 pub mod replica;
 pub mod stamp;
 pub mod store;
+pub mod undo;

@@ -2,6 +2,7 @@
 #![allow(missing_docs, reason = "fields are named as the server names them")]
 
 use serde::{Deserialize, Serialize};
+use sync::change::Op;
 use sync::record::Fields;
 
 use super::Store;
@@ -26,7 +27,8 @@ pub struct HistoryEntry {
     pub stamp: String,
     pub person: String,
     pub made_ms: i64,
-    pub op: String,
+    #[serde(flatten)]
+    pub op: Op,
     #[serde(default)]
     pub fields: Fields,
     #[serde(default)]

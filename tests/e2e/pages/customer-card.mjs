@@ -114,6 +114,17 @@ export class CustomerCard {
     return this.page.locator(`[data-testid=conflict][data-group="${group}"]`);
   }
 
+  /** Takes back the change in the open history that tells these words. */
+  async takeBack(words, { from, to }) {
+    const entry = this.page.getByTestId("history-entry").filter({ hasText: words });
+    await entry.getByTestId("history-undo").click();
+    const dialog = this.page.getByRole("dialog");
+    await dialog.getByText(from).waitFor();
+    await dialog.getByText(to).waitFor();
+    await this.page.getByTestId("confirm").click();
+    await this.appears();
+  }
+
   /** Takes the other value. */
   async take(group) {
     await this.conflict(group).getByTestId("conflict-take").click();

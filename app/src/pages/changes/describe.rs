@@ -37,10 +37,18 @@ pub fn about_record(store: Store, change: &Change, record: Option<&Record>) -> S
 
 /// What was done, e.g. `Telepon` or `Keluhan baru`.
 pub fn done(store: Store, change: &Change) -> String {
-    let branch = |key: &str, id: &str| text_with(key, &[("branch", branch_name(store, id))]);
     match &change.op {
-        Op::Create { .. } => text_with("changes.op.create", &[("kind", kind_label(&change.kind))]),
         Op::Set => set_label(change),
+        op => done_to(store, &change.kind, op),
+    }
+}
+
+/// The same of an operation that is not told by the fields it wrote.
+pub fn done_to(store: Store, kind: &str, op: &Op) -> String {
+    let branch = |key: &str, id: &str| text_with(key, &[("branch", branch_name(store, id))]);
+    match op {
+        Op::Create { .. } => text_with("changes.op.create", &[("kind", kind_label(kind))]),
+        Op::Set => kind_label(kind),
         Op::Archive => text("changes.op.archive"),
         Op::Restore => text("changes.op.restore"),
         Op::Share {

@@ -12,5 +12,7 @@ mod unsent;
 pub mod value;
 
 pub use conflicts::RecordConflicts;
+pub use describe::done_to;
 pub use fix::provide_fixing;
+
 pub use page::ChangesPage;

@@ -1,15 +1,18 @@
 //! All changes of one customer as head office has them.
 
-use domain::kinds::customer::CUSTOMER;
+use domain::kinds::customer::{CUSTOMER, KIND};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 use serde_json::Value;
+use sync::change::Op;
 use sync::record::Fields;
 
 use super::card::who;
+use super::undo::{Chosen, Undo, UndoDialog, undo_of};
 use crate::components::{Banner, EmptyState, PageHeader, Panel, Timeline, TimelineItem, Tone};
-use crate::i18n::{error_text, field_label, format, has, kind_label, text, text_with};
+use crate::i18n::{error_text, field_label, format, text, text_with};
+use crate::pages::changes::done_to;
 use crate::pages::form::field_text;
 use crate::store::{ApiError, History, HistoryEntry, Store, use_store};
 
@@ -23,6 +26,7 @@ pub fn CustomerHistoryPage() -> impl IntoView {
         .with_untracked(|params| params.get("id"))
         .unwrap_or_default();
     let answer = RwSignal::new(None);
+    let chosen = Chosen::new();
     ask(store, id.clone(), answer);
     let name = store
         .record(&id)
@@ -36,7 +40,8 @@ pub fn CustomerHistoryPage() -> impl IntoView {
         <main class="page">
             <PageHeader title back=format!("/customers/{id}") />
             <p class="sub">{text("customer.history_online")}</p>
-            {move || answered(store, &id, answer)}
+            <UndoDialog store id=id.clone() chosen />
+            {move || answered(store, &id, answer, chosen)}
         </main>
     }
 }
@@ -50,7 +55,7 @@ fn ask(store: Store, id: String, answer: RwSignal<Answer>) {
     });
 }
 
-fn answered(store: Store, id: &str, answer: RwSignal<Answer>) -> AnyView {
+fn answered(store: Store, id: &str, answer: RwSignal<Answer>, chosen: Chosen) -> AnyView {
     match answer.get() {
         None => view! { <p role="status">{text("common.loading")}</p> }.into_any(),
         Some(Err(error)) => {
@@ -70,7 +75,7 @@ fn answered(store: Store, id: &str, answer: RwSignal<Answer>) -> AnyView {
             });
             view! {
                 {age}
-                {entries(store, history.entries)}
+                {entries(store, id, history.entries, chosen)}
             }
             .into_any()
         }
@@ -94,35 +99,50 @@ fn problem(
     }
 }
 
-fn entries(store: Store, entries: Vec<HistoryEntry>) -> AnyView {
+fn entries(store: Store, id: &str, entries: Vec<HistoryEntry>, chosen: Chosen) -> AnyView {
     if entries.is_empty() {
         return view! { <EmptyState title=text("empty.history") /> }.into_any();
     }
-    let lines = entries
-        .into_iter()
-        .map(|entry| line(store, entry))
-        .collect_view();
+    let lines = entries.iter().enumerate().map(|(at, entry)| {
+        let undo = undo_of(store, id, &entries, at);
+        line(store, entry, undo, chosen)
+    });
+    let lines = lines.collect_view();
     view! { <Panel title=text("changes.history")><Timeline>{lines}</Timeline></Panel> }.into_any()
 }
 
-fn line(store: Store, entry: HistoryEntry) -> impl IntoView {
+fn line(
+    store: Store,
+    entry: &HistoryEntry,
+    undo: Option<Undo>,
+    chosen: Chosen,
+) -> impl IntoView + use<> {
     let when = format::date_time(entry.made_ms, &store.zone());
-    let by = format!("{}{}", who(store, &entry.person), outcome(&entry));
+    let by = format!("{}{}", who(store, &entry.person), outcome(entry));
     let values = values(store, &entry.fields);
+    let stamp = entry.stamp.clone();
+    let undo = undo.map(|undo| {
+        let choose = move |_| chosen.ask(undo.clone());
+        view! {
+            <button type="button" class="link" data-testid="history-undo" on:click=choose>
+                {text("customer.undo")}
+            </button>
+        }
+    });
     view! {
-        <TimelineItem title=deed(&entry) when>
-            <div data-testid="history-entry" data-stamp=entry.stamp.clone()>
+        <TimelineItem title=deed(store, entry) when>
+            <div data-testid="history-entry" data-stamp=stamp>
                 {by}
                 {values}
+                {undo}
             </div>
         </TimelineItem>
     }
 }
 
-fn deed(entry: &HistoryEntry) -> String {
-    match entry.op.as_str() {
-        "create" => text_with("changes.op.create", &[("kind", kind_label("customer"))]),
-        "set" => {
+fn deed(store: Store, entry: &HistoryEntry) -> String {
+    match &entry.op {
+        Op::Set => {
             let labels = entry
                 .fields
                 .keys()
@@ -131,11 +151,7 @@ fn deed(entry: &HistoryEntry) -> String {
             labels.dedup();
             labels.join(", ")
         }
-        op @ ("share" | "move") => text(&format!("customer.{op}_confirm")),
-        op => {
-            let key = format!("changes.op.{op}");
-            if has(&key) { text(&key) } else { op.to_owned() }
-        }
+        op => done_to(store, KIND, op),
     }
 }
 

@@ -7,6 +7,7 @@ mod list;
 mod list_state;
 mod page;
 mod row;
+mod undo;
 
 pub use card::{tel, who};
 pub use form::CustomerFormPage;
