@@ -7,8 +7,8 @@ use leptos_router::path;
 
 use crate::components::{Banner, EmptyState, ToastRegion, Tone};
 use crate::i18n::{error_text, text};
-use crate::pages::branches::BranchesPage;
-use crate::pages::changes::ChangesPage;
+use crate::pages::branches::{BranchesPage, RoundsPage};
+use crate::pages::changes::{ChangesPage, QuarantinePage};
 use crate::pages::customers::{CustomerFormPage, CustomerHistoryPage, CustomersPage};
 use crate::pages::import::{ImportPage, OrderImportPage};
 use crate::pages::interactions::InteractionFormPage;
@@ -26,7 +26,7 @@ use crate::pages::settings::{
 };
 use crate::pages::setup::SetUpPage;
 use crate::pages::shell::Shell;
-use crate::pages::sign_in::{LockedPage, SignInPage};
+use crate::pages::sign_in::{LockedPage, OverduePage, SignInPage};
 use crate::pages::today::TodayPage;
 use crate::pages::vehicles::VehicleFormPage;
 use crate::platform::{dom, focus};
@@ -62,6 +62,7 @@ fn Screen() -> impl IntoView {
         Phase::Starting => view! { <Starting/> }.into_any(),
         Phase::SignedOut => view! { <SignInPage/> <Ready/> }.into_any(),
         Phase::Locked => view! { <LockedPage/> <Ready/> }.into_any(),
+        Phase::Overdue => view! { <OverduePage/> <Ready/> }.into_any(),
         Phase::SetUp => view! { <SetUpPage/> <Ready/> }.into_any(),
         Phase::Open if must_change.get() => view! { <PasswordPage/> <Ready/> }.into_any(),
         Phase::Open => view! { <Shell><Pages/></Shell> }.into_any(),
@@ -130,6 +131,8 @@ fn Addresses() -> impl IntoView {
             <Route path=path!("/orders/:id/edit") view=OrderFormPage/>
             <Route path=path!("/orders/:id/return") view=OrderFormPage/>
             <Route path=path!("/changes") view=ChangesPage/>
+            <Route path=path!("/changes/refused") view=QuarantinePage/>
+            <Route path=path!("/branches/rounds") view=RoundsPage/>
             <Route path=path!("/branches/:code?") view=BranchesPage/>
             <Route path=path!("/settings") view=SettingsPage/>
             <Route path=path!("/settings/company") view=CompanyFormPage/>

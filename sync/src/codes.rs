@@ -40,6 +40,8 @@ pub const REPLICA_REUSED: &str = "replica_reused";
 pub const FOREIGN_REPLICA: &str = "foreign_replica";
 /// Somebody said that the device is lost: it erases everything.
 pub const DEVICE_LOST: &str = "device_lost";
+/// Somebody retired the device: what it sends is kept aside, and then it erases everything.
+pub const DEVICE_RETIRED: &str = "device_retired";
 /// A change number is missing.
 pub const GAP: &str = "gap";
 /// The request is not of the protocol.

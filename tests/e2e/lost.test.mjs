@@ -14,10 +14,8 @@ journey("a lost device erases everything at its next contact, and head office is
   await rina.editCustomer({ note: unique("belum terkirim") });
 
   await mks.frame.go("branches");
-  const device = await newestOf(mks, "Rina");
-  await device.getByTestId("device-lost").click();
-  await mks.page.getByText("termasuk yang belum terkirim").first().waitFor();
-  await mks.frame.confirm();
+  const device = await mks.branches.latestOf("Rina");
+  await mks.branches.lose(device);
   await device.getByText("belum dipastikan terhapus").waitFor();
   await rina.card.shows(name);
 
@@ -30,20 +28,10 @@ journey("a lost device erases everything at its next contact, and head office is
     (await indexedDB.databases()).map(({ name }) => name),
   ]);
   assert.deepEqual(left, [[], []]);
-  await mks.frame.eventually("it is told", async () => {
-    await mks.page.getByRole("button", { name: "Perbarui" }).click();
-    return device.getByText("terhapus").isVisible();
-  });
+  await mks.branches.untilErased(device);
 
   await rina.signIn.as(EMAILS.rina, PASSWORD);
   await rina.frame.synced(60_000);
   await rina.openCustomer(name);
   await rina.card.shows(name);
 });
-
-/** The device of somebody that was heard of last. */
-async function newestOf(person, name) {
-  const devices = person.page.getByTestId("device").filter({ hasText: name });
-  await devices.first().waitFor();
-  return devices.first();
-}

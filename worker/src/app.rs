@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use hub::Hub;
-use worker::{Context, Date, Env};
+use hub::{Counts, Hub};
+use worker::{Context, Date, Env, console_error};
 
 use crate::d1::D1;
 use crate::error::ApiError;
-use crate::live::Teller;
+use crate::live::{News, Teller};
 
 /// The database and what the deployment has set.
 pub struct App {
@@ -19,6 +19,7 @@ pub struct App {
     pub sample: bool,
     /// The sockets of devices.
     pub live: Teller,
+    context: Context,
 }
 
 impl App {
@@ -35,13 +36,38 @@ impl App {
             db: D1::new(db),
             epoch,
             sample,
-            live: Teller::new(live, context),
+            live: Teller::new(live),
+            context,
         }))
     }
 
     /// The hub over the database.
     pub fn hub(&self) -> Hub<'_, D1> {
         Hub::new(&self.db)
+    }
+
+    /// Tells connected devices, once the answer is out.
+    pub fn tell(&self, news: News) {
+        if !news.is_empty() {
+            let live = self.live.clone();
+            self.context
+                .wait_until(async move { live.tell(&news).await });
+        }
+    }
+
+    /// Notes what a round of sync moved, once the answer is out. Nothing depends on the note.
+    pub fn note_round(self: &Arc<Self>, replica: u32, counts: Counts, begin_ms: i64) {
+        let app = Arc::clone(self);
+        let took_ms = now_ms().abs_diff(begin_ms);
+        self.context.wait_until(async move {
+            let noted = app
+                .hub()
+                .note_round(replica, counts, begin_ms, took_ms)
+                .await;
+            if let Err(error) = noted {
+                console_error!("{error}");
+            }
+        });
     }
 }
 

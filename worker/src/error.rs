@@ -129,7 +129,7 @@ fn sync_status(failure: &Failure) -> StatusCode {
         codes::MALFORMED => StatusCode::BAD_REQUEST,
         codes::FOREIGN_REPLICA => StatusCode::FORBIDDEN,
         codes::APP_OLDER => StatusCode::UPGRADE_REQUIRED,
-        codes::DEVICE_LOST => StatusCode::GONE,
+        codes::DEVICE_LOST | codes::DEVICE_RETIRED => StatusCode::GONE,
         _ => StatusCode::CONFLICT,
     }
 }

@@ -1,5 +1,6 @@
 //! The pages. They read the store and send it commands; none of them fetches anything.
 
+pub mod asked;
 pub mod branches;
 pub mod changes;
 pub mod customers;

@@ -1,9 +1,11 @@
 //! What only the server can do or tell. Everything here needs the network.
 #![allow(missing_docs, reason = "fields are named as the server names them")]
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+
+use sync::change::Change;
 
 use super::Store;
 use crate::platform::http::{self, Reply};
@@ -34,8 +36,74 @@ pub struct Device {
     pub app_version: String,
     /// When somebody said that it is lost, milliseconds.
     pub lost_ms: Option<i64>,
+    /// When somebody retired it, milliseconds.
+    pub retired_ms: Option<i64>,
     /// When it said that it has erased itself, milliseconds.
     pub erased_ms: Option<i64>,
+}
+
+/// Why somebody parts with a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Farewell {
+    /// It is gone: it erases itself with whatever it did not send.
+    Lost,
+    /// It is not used any more: it sends what it holds, which is kept aside, and erases itself.
+    Retired,
+}
+
+impl Farewell {
+    /// Its word in addresses and texts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Lost => "lost",
+            Self::Retired => "retired",
+        }
+    }
+}
+
+/// A change that the server refused and about which nobody has decided.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct RefusedChange {
+    pub replica: u32,
+    pub person: String,
+    /// What the device calls itself.
+    pub label: String,
+    /// Why it was refused.
+    pub code: String,
+    pub change: Change,
+}
+
+/// What somebody decides about such a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// They have made it as a change of their own.
+    Released,
+    /// Nothing is to be done.
+    Closed,
+}
+
+/// A round of sync that moved something.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct SyncRound {
+    pub person: String,
+    /// What the device calls itself.
+    pub label: String,
+    pub at_ms: i64,
+    pub sent: u64,
+    pub refused: u64,
+    pub received: u64,
+    pub took_ms: u64,
+}
+
+#[derive(Deserialize)]
+struct Refused {
+    refused: Vec<RefusedChange>,
+}
+
+#[derive(Deserialize)]
+struct Rounds {
+    rounds: Vec<SyncRound>,
 }
 
 #[derive(Deserialize)]
@@ -64,10 +132,32 @@ impl Store {
         Ok(call::<Devices>("GET", "/api/devices", None).await?.devices)
     }
 
-    /// Says that a device is lost, or that it was found before it erased itself.
-    pub async fn mark_lost(&self, replica: u32, is_lost: bool) -> Result<(), ApiError> {
-        let method = if is_lost { "POST" } else { "DELETE" };
-        done(method, &format!("/api/devices/{replica}/lost"), None).await
+    /// Parts with a device, or takes that back before it erased itself.
+    pub async fn part_with(
+        &self,
+        replica: u32,
+        farewell: Farewell,
+        is_meant: bool,
+    ) -> Result<(), ApiError> {
+        let method = if is_meant { "POST" } else { "DELETE" };
+        let path = format!("/api/devices/{replica}/{}", farewell.word());
+        done(method, &path, None).await
+    }
+
+    /// Refused changes of the people whom this person leads or supervises, oldest first.
+    pub async fn refused_changes(&self) -> Result<Vec<RefusedChange>, ApiError> {
+        Ok(call::<Refused>("GET", "/api/refused", None).await?.refused)
+    }
+
+    /// Notes what this person decided about a refused change.
+    pub async fn decide(&self, replica: u32, seq: u64, decision: Decision) -> Result<(), ApiError> {
+        let path = format!("/api/refused/{replica}/{seq}");
+        done("POST", &path, Some(&json!({ "decision": decision }))).await
+    }
+
+    /// The latest rounds of sync of the devices that this person may know of.
+    pub async fn rounds(&self) -> Result<Vec<SyncRound>, ApiError> {
+        Ok(call::<Rounds>("GET", "/api/rounds", None).await?.rounds)
     }
 
     /// Changes the person's own password.

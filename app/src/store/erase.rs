@@ -1,4 +1,4 @@
-//! A device that head office calls lost erases what it holds.
+//! A device that head office has parted with erases what it holds.
 
 use leptos::prelude::*;
 
@@ -7,13 +7,10 @@ use super::{Store, api};
 use crate::platform::dom;
 use crate::platform::storage::Preference;
 
-/// Where somebody finds out why the book is gone.
-const TOLD_AT: &str = "/sign-in?erased";
-
 impl Store {
     /// Forgets the keys first, without which nothing else can be read, then removes the rest and
     /// says so.
-    pub(super) async fn erase_device(&self) {
+    pub(super) async fn erase_device(&self, code: &str) {
         let Some(session) = self.session.get_untracked() else {
             return;
         };
@@ -30,6 +27,7 @@ impl Store {
             drop(api::done("POST", &path, None).await);
         }
         drop(api::done("DELETE", "/api/session", None).await);
-        dom::go_to(TOLD_AT);
+        // There somebody finds out why the book is gone.
+        dom::go_to(&format!("/sign-in?erased={code}"));
     }
 }

@@ -1,6 +1,8 @@
 //! Locking the book of a person, and opening it again.
 
-use domain::kinds::settings::{DEFAULT_LOCK_MINUTES, LOCK_MINUTES, UNLOCK, UNLOCK_ASKED};
+use domain::kinds::settings::{
+    DEFAULT_LEASE_DAYS, DEFAULT_LOCK_MINUTES, LEASE_DAYS, LOCK_MINUTES, UNLOCK, UNLOCK_ASKED,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::Value;
@@ -16,6 +18,7 @@ use crate::platform::{clock, dom};
 /// Between two looks whether anybody is still there, milliseconds.
 const LOOK_EVERY_MS: u32 = 20_000;
 const MINUTE_MS: i64 = 60_000;
+const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 /// What a hand on the device does to the page.
 const SIGNS_OF_LIFE: [&str; 3] = ["pointerdown", "keydown", "wheel"];
 
@@ -29,7 +32,7 @@ impl Store {
             return Ok(());
         };
         if let Ok(keys) = file.open(password).await {
-            self.open(&person, Some(keys)).await;
+            self.open_in_time(&person, Some(keys)).await;
             return Ok(());
         }
         self.sign_in(&file.email, password).await.map_err(|error| {
@@ -40,6 +43,36 @@ impl Store {
             } else {
                 error
             }
+        })
+    }
+
+    /// Signs in the person whose book waits because the device had no contact for too long.
+    pub async fn renew(&self, password: &str) -> Result<(), ApiError> {
+        let person = Preference::Person.read().unwrap_or_default();
+        match KeyFile::read(&person) {
+            Some(file) => self.sign_in(&file.email, password).await,
+            None => {
+                self.phase.set(Phase::SignedOut);
+                Ok(())
+            }
+        }
+    }
+
+    /// Whether the device had no contact for longer than the company allows, by the corrected clock.
+    pub(super) fn is_overdue(&self) -> bool {
+        let synced_ms = self
+            .inner()
+            .replica()
+            .and_then(|replica| replica.meta().synced_ms);
+        let days = self.chosen_number(LEASE_DAYS, DEFAULT_LEASE_DAYS);
+        synced_ms.is_some_and(|synced_ms| self.now_ms() - synced_ms > days * DAY_MS)
+    }
+
+    /// A number of the company's settings, or what holds where none was chosen.
+    fn chosen_number(&self, field: &str, default: i64) -> i64 {
+        self.index(|index| {
+            let chosen = index.settings.fields.get(field).and_then(Value::as_i64);
+            chosen.unwrap_or(default)
         })
     }
 
@@ -86,14 +119,7 @@ impl Store {
         if !self.with_keys(|keys| keys.is_asked) {
             return;
         }
-        let minutes = self.index(|index| {
-            let minutes = index
-                .settings
-                .fields
-                .get(LOCK_MINUTES)
-                .and_then(Value::as_i64);
-            minutes.unwrap_or(DEFAULT_LOCK_MINUTES)
-        });
+        let minutes = self.chosen_number(LOCK_MINUTES, DEFAULT_LOCK_MINUTES);
         let idle_ms = clock::now_ms() - self.inner().touched_ms.get();
         if idle_ms >= minutes * MINUTE_MS {
             let store = *self;

@@ -27,7 +27,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-pub use api::{ApiError, Device};
+pub use api::{ApiError, Decision, Device, Farewell, RefusedChange, SyncRound};
 pub use history::{History, HistoryEntry};
 pub use import::{
     ImportJob, ImportReport, OrderCount, OrderFate, OrderImport, OrderJob, OrderReport,
@@ -55,6 +55,9 @@ pub enum Phase {
     SetUp,
     /// The book of the person waits for their password.
     Locked,
+    /// The device had no contact for longer than the company allows, so the book waits for a
+    /// sign-in with a line.
+    Overdue,
     /// The book is open.
     Open,
     /// The device's database cannot be opened; a stable code.

@@ -61,20 +61,34 @@ impl Store {
             Some(file) => file.open("").await.ok(),
             None => None,
         };
-        self.open(person, keys).await;
+        self.open_in_time(person, keys).await;
     }
 
-    /// Opens the person's book with its keys and starts to sync.
-    pub(super) async fn open(&self, person: &str, keys: Option<Keys>) {
-        if let Err(error) = self.read_book(person, keys).await {
-            self.phase.set(Phase::Failed(failure_code(&error)));
+    /// Opens the person's book, unless the device had no contact for too long.
+    pub(super) async fn open_in_time(&self, person: &str, keys: Option<Keys>) {
+        if !self.read_book(person, keys).await {
             return;
         }
+        if self.is_overdue() {
+            self.phase.set(Phase::Overdue);
+        } else {
+            self.show(person);
+        }
+    }
+
+    /// Opens the book of a person who has just signed in.
+    pub(super) async fn open(&self, person: &str, keys: Option<Keys>) {
+        if self.read_book(person, keys).await {
+            self.show(person);
+        }
+    }
+
+    /// Shows the book and starts to sync.
+    fn show(&self, person: &str) {
         if self.session.get_untracked().is_none() {
             self.session.set(Some(unknown_session(person)));
+            self.refresh_session();
         }
-        self.follow(&Touched::All);
-        self.whole.set(false);
         self.phase.set(Phase::Open);
         self.join_tabs(person);
         self.listen();
@@ -105,7 +119,18 @@ impl Store {
         }
     }
 
-    async fn read_book(&self, person: &str, keys: Option<Keys>) -> Result<(), StoreError> {
+    /// Reads the book with its keys, and answers whether that went well.
+    async fn read_book(&self, person: &str, keys: Option<Keys>) -> bool {
+        if let Err(error) = self.try_read_book(person, keys).await {
+            self.phase.set(Phase::Failed(failure_code(&error)));
+            return false;
+        }
+        self.follow(&Touched::All);
+        self.whole.set(false);
+        true
+    }
+
+    async fn try_read_book(&self, person: &str, keys: Option<Keys>) -> Result<(), StoreError> {
         let mut keys = keys;
         let database = open_database(person, keys.as_mut()).await?;
         self.inner().keys.replace(keys);

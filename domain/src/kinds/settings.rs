@@ -35,6 +35,8 @@ pub const OFFLINE_MARGIN: &str = "offline_margin";
 pub const UNLOCK: &str = "unlock";
 /// Minutes without a hand on the device after which its book is locked, where it is asked for.
 pub const LOCK_MINUTES: &str = "lock_minutes";
+/// Days without contact after which a device asks for a sign-in with a line before it opens.
+pub const LEASE_DAYS: &str = "lease_days";
 /// Words of [`UNLOCK`]: by itself, or by the person's password at every start.
 pub const UNLOCKS: &[&str] = &[DEFAULT_UNLOCK, UNLOCK_ASKED];
 /// Value of [`UNLOCK`] where none was chosen.
@@ -43,6 +45,8 @@ pub const DEFAULT_UNLOCK: &str = "remembered";
 pub const UNLOCK_ASKED: &str = "asked";
 /// Value of [`LOCK_MINUTES`] where none was chosen.
 pub const DEFAULT_LOCK_MINUTES: i64 = 15;
+/// Value of [`LEASE_DAYS`] where none was chosen.
+pub const DEFAULT_LEASE_DAYS: i64 = 90;
 
 /// Value of [`ACTIVE_MONTHS`] where none was chosen.
 pub const DEFAULT_ACTIVE_MONTHS: i64 = 12;
@@ -79,6 +83,7 @@ const FIELDS: &[Field] = &[
     field(OFFLINE_MARGIN, FieldKind::Percent).by(Role::Administrator),
     field(UNLOCK, FieldKind::Choice(UNLOCKS)).by(Role::Administrator),
     field(LOCK_MINUTES, FieldKind::Int(1, 480)).by(Role::Administrator),
+    field(LEASE_DAYS, FieldKind::Int(1, 365)).by(Role::Administrator),
 ];
 
 const SUB_TYPE: &[Field] = &[

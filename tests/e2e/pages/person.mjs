@@ -11,6 +11,7 @@ import { Import } from "./import.mjs";
 import { ImportOrders } from "./import-orders.mjs";
 import { Orders } from "./orders.mjs";
 import { Products } from "./products.mjs";
+import { Quarantine } from "./quarantine.mjs";
 import { Receivables } from "./receivables.mjs";
 import { Report } from "./report.mjs";
 import { Service } from "./service.mjs";
@@ -46,7 +47,8 @@ export class Person {
     this.orders = new Orders(page);
     this.report = new Report(page);
     this.changes = new Changes(page);
-    this.branches = new Branches(page);
+    this.branches = new Branches(page, this.frame);
+    this.quarantine = new Quarantine(page, this.frame);
     this.settings = new Settings(page);
     this.import = new Import(page);
     this.importOrders = new ImportOrders(page);

@@ -30,6 +30,8 @@ pub(crate) struct TouchedRecord {
 pub(crate) struct Page {
     pub feed: String,
     pub cursor: Cursor,
+    /// How many rows there are.
+    pub rows: u64,
     pub docs: String,
 }
 

@@ -38,6 +38,8 @@ pub struct Device {
     pub app_version: String,
     /// Server time at which somebody said that it is lost, milliseconds.
     pub lost_ms: Option<i64>,
+    /// Server time at which somebody retired it, milliseconds.
+    pub retired_ms: Option<i64>,
     /// Server time at which it said that it has erased itself, milliseconds.
     pub erased_ms: Option<i64>,
 }
@@ -108,6 +110,7 @@ fn read(row: &Row) -> Result<Device, HubError> {
         clock_error_ms: row.int("clock_error_ms")?,
         app_version: row.text("app")?.to_owned(),
         lost_ms: row.maybe_int("lost_ms")?,
+        retired_ms: row.maybe_int("retired_ms")?,
         erased_ms: row.maybe_int("erased_ms")?,
     })
 }

@@ -9,32 +9,37 @@ mod commit;
 pub mod database;
 mod devices;
 mod error;
+mod farewell;
 mod feed_writer;
 mod history;
 mod id;
 mod insert;
-mod lost;
 mod moved;
 mod numbers;
 mod plan;
 mod pull;
 mod references;
+mod refused;
 mod round;
 mod snapshot;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
+mod sync_round;
 mod view;
 
 pub use database::{Database, DatabaseError, Row, Statement, Value};
 pub use devices::Device;
 pub use error::HubError;
+pub use farewell::Farewell;
 pub use history::HistoryEntry;
 pub use id::is_id;
 pub use insert::NewRecord;
 pub use moved::{Answered, Moved, Sight};
+pub use refused::{Decision, RefusedChange};
+pub use sync_round::{Counts, SyncRound};
 
 /// Version of the tables: the number of the last migration.
-pub const SCHEMA_VERSION: u32 = 5;
+pub const SCHEMA_VERSION: u32 = 9;
 
 /// The server of one company over its database.
 #[derive(Debug)]

@@ -11,6 +11,7 @@ use sync::protocol::{COMPANY_FEED, branch_feed, is_branch_feed, role_feed};
 use crate::Hub;
 use crate::database::Database;
 use crate::error::HubError;
+use crate::sync_round::Counts;
 
 /// So many branches are remembered by name; whoever has more is told of every branch, which
 /// costs them a request in vain now and then.
@@ -23,6 +24,8 @@ pub struct Answered {
     pub text: String,
     /// What moved.
     pub moved: Moved,
+    /// How much of it.
+    pub counts: Counts,
 }
 
 /// What changes moved.

@@ -41,6 +41,26 @@ pub(crate) struct Plan {
     pub missing: BTreeSet<String>,
 }
 
+impl Plan {
+    /// Changes nothing, and keeps the changes as refused.
+    pub fn refusing(snapshot: &Snapshot, changes: &[Change], code: &str) -> Self {
+        let refuse = |change: &Change| {
+            let outcome = Outcome {
+                seq: change.seq,
+                code: Some(code.to_owned()),
+                path: None,
+            };
+            (change.clone(), outcome)
+        };
+        Self {
+            records: snapshot.records.clone(),
+            touched: BTreeSet::new(),
+            kept: changes.iter().map(refuse).collect(),
+            missing: BTreeSet::new(),
+        }
+    }
+}
+
 /// Applies changes in order. `earlier` are those of the same request that have their outcome.
 pub(crate) fn plan(
     snapshot: &Snapshot,

@@ -141,6 +141,7 @@ impl PlannedPage {
         Ok(Page {
             feed: self.feed.clone(),
             cursor,
+            rows: count(row.int("taken")?),
             docs,
         })
     }

@@ -19,6 +19,7 @@ use crate::plan::{Author, Histories, Plan, plan};
 use crate::pull::pull;
 use crate::references;
 use crate::snapshot::{Snapshot, find_histories, int, settings};
+use crate::sync_round::Counts;
 use crate::view::View;
 
 /// After so many aborts fewer changes are tried at once.
@@ -69,9 +70,15 @@ impl<D: Database> Hub<'_, D> {
             pages: &pulled.pages,
             heads: &pulled.view.heads,
         };
+        let counts = Counts {
+            sent: outcomes.len() as u64,
+            refused: refused(&outcomes),
+            received: pulled.pages.iter().map(|page| page.rows).sum(),
+        };
         Ok(Answered {
             text: answer.write()?,
             moved,
+            counts,
         })
     }
 
@@ -106,6 +113,9 @@ impl<D: Database> Hub<'_, D> {
         }
         if snapshot.is_lost {
             return Err(HubError::refused(codes::DEVICE_LOST));
+        }
+        if snapshot.is_retired && request.pending == 0 {
+            return Err(HubError::refused(codes::DEVICE_RETIRED));
         }
         check_cursors(request, &view)?;
         let mut outcomes = repeated(changes, &snapshot)?;
@@ -159,6 +169,9 @@ impl<D: Database> Hub<'_, D> {
         earlier: &[(&Change, &Outcome)],
         changes: &[Change],
     ) -> Result<Plan, HubError> {
+        if snapshot.is_retired {
+            return Ok(Plan::refusing(snapshot, changes, codes::DEVICE_RETIRED));
+        }
         let mut histories = Histories::new();
         loop {
             let plan = plan(snapshot, &histories, author, earlier, changes);
@@ -308,6 +321,11 @@ fn repeated(changes: &[Change], snapshot: &Snapshot) -> Result<Vec<Outcome>, Hub
     Ok(outcomes)
 }
 
+fn refused(outcomes: &[Outcome]) -> u64 {
+    let refused = outcomes.iter().filter(|outcome| outcome.code.is_some());
+    refused.count() as u64
+}
+
 /// What head office sees of the device.
 fn report(request: &Request, outcomes: &[Outcome], now_ms: i64) -> Result<Statement, HubError> {
     const SQL: &str = "
@@ -315,10 +333,7 @@ fn report(request: &Request, outcomes: &[Outcome], now_ms: i64) -> Result<Statem
           app = ?6, repairs = ?7
         WHERE number = ?1";
     let taken = u32::try_from(outcomes.len()).unwrap_or(u32::MAX);
-    let refused = outcomes
-        .iter()
-        .filter(|outcome| outcome.code.is_some())
-        .count() as u64;
+    let refused = refused(outcomes);
     let error = request
         .now_ms
         .saturating_sub(now_ms)

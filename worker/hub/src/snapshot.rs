@@ -40,6 +40,8 @@ pub(crate) struct Snapshot {
     pub mark: u64,
     /// Its device is lost.
     pub is_lost: bool,
+    /// Its device is retired.
+    pub is_retired: bool,
     pub records: Records,
     pub received: BTreeMap<u64, Received>,
     /// Records that do not exist because the replica's create was refused.
@@ -78,6 +80,7 @@ impl Snapshot {
             snapshot.owner = Some(row.text("person")?.to_owned());
             snapshot.mark = count(row.int("mark")?);
             snapshot.is_lost = row.maybe_int("lost_ms")?.is_some();
+            snapshot.is_retired = row.maybe_int("retired_ms")?.is_some();
         }
         for row in received {
             let received = read_received(row)?;
@@ -92,7 +95,7 @@ impl Snapshot {
     }
 }
 
-const REPLICA: &str = "SELECT person, mark, lost_ms FROM replica WHERE number = ?1";
+const REPLICA: &str = "SELECT person, mark, lost_ms, retired_ms FROM replica WHERE number = ?1";
 
 const RECORDS: &str = "
     WITH named (id) AS (SELECT value FROM json_each(?1)),

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0006_order_lines.sql"),
     include_str!("../migrations/0007_data_keys.sql"),
     include_str!("../migrations/0008_lost_devices.sql"),
+    include_str!("../migrations/0009_quarantine.sql"),
 ];
 
 /// A connection to SQLite.
@@ -122,5 +123,16 @@ impl ToSql for Value {
 impl From<rusqlite::Error> for DatabaseError {
     fn from(error: rusqlite::Error) -> Self {
         Self::from_message(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MIGRATIONS;
+    use crate::SCHEMA_VERSION;
+
+    #[test]
+    fn the_version_is_the_number_of_the_last_migration() {
+        assert_eq!(SCHEMA_VERSION as usize, MIGRATIONS.len());
     }
 }

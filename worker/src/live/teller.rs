@@ -2,7 +2,7 @@
 
 use worker::wasm_bindgen::JsValue;
 use worker::{
-    Context, Headers, Method, ObjectNamespace, Request, RequestInit, Response, Url, console_error,
+    Headers, Method, ObjectNamespace, Request, RequestInit, Response, Url, console_error,
 };
 
 use super::{News, Seat};
@@ -16,28 +16,22 @@ const ADDRESS: &str = "https://live/";
 pub(super) const SEAT: &str = "seat";
 
 /// Reaches the object that holds the sockets.
+#[derive(Clone)]
 pub struct Teller {
     objects: ObjectNamespace,
-    context: Context,
 }
 
 impl Teller {
-    /// Over the binding, within one request.
-    pub fn new(objects: ObjectNamespace, context: Context) -> Self {
-        Self { objects, context }
+    /// Over the binding.
+    pub fn new(objects: ObjectNamespace) -> Self {
+        Self { objects }
     }
 
-    /// Tells the object once the answer is out. When that fails, devices ask by themselves.
-    pub fn tell(&self, news: News) {
-        if news.is_empty() {
-            return;
+    /// Tells the object. When that fails, devices ask by themselves.
+    pub async fn tell(&self, news: &News) {
+        if let Err(error) = deliver(&self.objects, news).await {
+            console_error!("{error}");
         }
-        let objects = self.objects.clone();
-        self.context.wait_until(async move {
-            if let Err(error) = deliver(&objects, &news).await {
-                console_error!("{error}");
-            }
-        });
     }
 
     /// Opens a socket for somebody.

@@ -37,6 +37,6 @@ pub async fn end(
             audit::entry(Event::AccessEnded, Some(by), Some(&person), now_ms()),
         ])
         .await?;
-    app.live.tell(News::person_out(&person));
+    app.tell(News::person_out(&person));
     Ok(StatusCode::NO_CONTENT)
 }

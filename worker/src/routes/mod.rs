@@ -2,12 +2,14 @@
 
 mod access;
 mod devices;
+mod farewell;
 mod health;
 mod history;
 mod live;
-mod lost;
 mod password;
+mod refused;
 mod replica;
+mod rounds;
 mod session;
 mod setup;
 mod start_password;
@@ -47,9 +49,16 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api/devices", get(devices::list))
         .route(
             "/api/devices/{replica}/lost",
-            post(lost::mark).delete(lost::unmark),
+            post(farewell::lose).delete(farewell::find),
         )
-        .route("/api/devices/{replica}/erased", post(lost::erased))
+        .route(
+            "/api/devices/{replica}/retired",
+            post(farewell::retire).delete(farewell::keep),
+        )
+        .route("/api/devices/{replica}/erased", post(farewell::erased))
+        .route("/api/refused", get(refused::list))
+        .route("/api/refused/{replica}/{seq}", post(refused::decide))
+        .route("/api/rounds", get(rounds::list))
         .fallback(async || ApiError::NotFound)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .layer(from_fn(refuse_foreign))

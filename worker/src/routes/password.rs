@@ -63,6 +63,6 @@ pub async fn change(
         ])
         .await?;
     // Sockets of the session that stays are closed too, and come back.
-    app.live.tell(News::person_out(person));
+    app.tell(News::person_out(person));
     Ok(StatusCode::NO_CONTENT)
 }

@@ -55,7 +55,7 @@ pub async fn end(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Resp
         if let Some(found) = session::find(&app.db, &token_hash, now).await? {
             let entry = audit::entry(Event::SignedOut, Some(&found.account.person), None, now);
             app.db.batch(vec![session::end(&token_hash), entry]).await?;
-            app.live.tell(News::session_out(&token_hash));
+            app.tell(News::session_out(&token_hash));
         }
     }
     let cookie = ended_session().map(|cookie| (header::SET_COOKIE, cookie));

@@ -51,6 +51,6 @@ pub async fn create(
             audit::entry(Event::StartPasswordGiven, by, Some(&person), now_ms()),
         ])
         .await?;
-    app.live.tell(News::person_out(&person));
+    app.tell(News::person_out(&person));
     Ok(Json(StartPassword { password }))
 }

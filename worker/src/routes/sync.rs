@@ -38,13 +38,12 @@ pub async fn exchange(
     }
 }
 
-async fn answer(app: &App, person: &str, body: &[u8]) -> Result<String, ApiError> {
+async fn answer(app: &Arc<App>, person: &str, body: &[u8]) -> Result<String, ApiError> {
     let request: Request = parse(body)?;
-    let answered = app
-        .hub()
-        .sync(person, &request, now_ms(), &app.epoch)
-        .await?;
-    app.live.tell(News::moved(answered.moved, request.replica));
+    let (hub, begin_ms) = (app.hub(), now_ms());
+    let answered = hub.sync(person, &request, begin_ms, &app.epoch).await?;
+    app.note_round(request.replica, answered.counts, begin_ms);
+    app.tell(News::moved(answered.moved, request.replica));
     Ok(answered.text)
 }
 

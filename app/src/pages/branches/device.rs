@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::farewell::Parting;
 use super::line::sync_tag;
-use super::lost::Lost;
 use crate::components::{EmptyState, Panel, Tag, Tone};
 use crate::i18n::{format, text, text_with};
 use crate::store::{Device, Store};
@@ -64,9 +64,9 @@ fn row(store: Store, device: &Device, now_ms: i64) -> impl IntoView + use<> {
         <div class="chg" data-testid="device">
             <span class="f">{label}</span>
             <span>{facts.join(" · ")}</span>
-            <span class="way">
+            <span class="act">
                 {sync_tag(device.last_sync_ms, now_ms)}
-                <Lost store device=device.clone()/>
+                <Parting store device=device.clone()/>
                 {clock.map(|_| view! { <Tag tone=Tone::Warn text=text("branch.clock_error")/> })}
             </span>
         </div>

@@ -1,14 +1,16 @@
 //! The page of branches.
 
+use domain::access::Role;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::device::Devices;
+use super::farewell::{FarewellDialog, provide_asked};
 use super::line::{BranchRow, Line};
-use super::lost::{LostDialog, provide_asked};
 use super::report::Report;
 use crate::components::{Banner, EmptyState, PageHeader, Tag, Tone};
 use crate::i18n::{choice_label, format, text, text_with};
+use crate::pages::changes::QuarantineLink;
 use crate::pages::shell::use_minute;
 use crate::store::{Branch, Store, use_store};
 
@@ -20,6 +22,7 @@ pub fn BranchesPage() -> impl IntoView {
     let minute = use_minute();
     let params = use_params_map();
     provide_asked();
+    let can_see_rounds = store.actor().role >= Role::BranchHead;
     report.refresh(store);
     let now_ms = move || minute.now_ms().max(store.now_ms());
     let lines = Memo::new(move |_| {
@@ -50,6 +53,10 @@ pub fn BranchesPage() -> impl IntoView {
     view! {
         <main class="page">
             <PageHeader title=text("branch.title") beside=move || view! { <Tag text=summary tone=Tone::Mute/> }>
+                <QuarantineLink/>
+                {can_see_rounds.then(|| view! {
+                    <a class="btn" href="/branches/rounds" data-testid="rounds">{text("branch.rounds")}</a>
+                })}
                 <button
                     type="button"
                     class="btn"
@@ -67,7 +74,7 @@ pub fn BranchesPage() -> impl IntoView {
                 <Table lines open now_ms=Signal::derive(now_ms)/>
             </Show>
             <div class="grid2">{devices}</div>
-            <LostDialog store/>
+            <FarewellDialog store/>
         </main>
     }
 }

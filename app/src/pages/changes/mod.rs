@@ -7,6 +7,7 @@ mod discard;
 mod discarded;
 mod fix;
 mod page;
+mod quarantine;
 mod tray;
 mod unsent;
 pub mod value;
@@ -16,3 +17,4 @@ pub use describe::done_to;
 pub use fix::provide_fixing;
 
 pub use page::ChangesPage;
+pub use quarantine::{QuarantineLink, QuarantinePage};

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::conflicts::Conflicts;
 use super::discarded::DiscardedWork;
+use super::quarantine::QuarantineLink;
 use super::tray::Tray;
 use super::unsent::Unsent;
 use crate::components::{PageHeader, Tag, Tone};
@@ -33,6 +34,7 @@ pub fn ChangesPage() -> impl IntoView {
                 title=text("changes.title")
                 beside=move || view! { <Tag tone text=words/> }
             >
+                <QuarantineLink/>
                 <button type="button" class="btn primary" on:click=move |_| store.sync_now()>
                     {connect}
                 </button>

@@ -54,6 +54,7 @@ fn CompanyForm() -> impl IntoView {
                 <div class="fields">
                     <Input form field=settings::UNLOCK/>
                     <Input form field=settings::LOCK_MINUTES/>
+                    <Input form field=settings::LEASE_DAYS/>
                 </div>
                 <p class="sub">{text("settings.devices_hint")}</p>
             </FieldGroup>

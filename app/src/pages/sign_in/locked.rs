@@ -1,4 +1,4 @@
-//! The screen before a book whose company wants the password at every start.
+//! The screens before a book that waits for the password.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,22 +8,43 @@ use super::page::{PasswordEntry, Problem};
 use crate::i18n::text;
 use crate::store::use_store;
 
-/// Asks for the password, which also works without a network, and says the ways out.
+/// Asks for the password at every start, which also works without a network.
 #[component]
 pub fn LockedPage() -> impl IntoView {
+    view! { <Waiting is_overdue=false/> }
+}
+
+/// Asks for a sign-in after a long time without contact.
+#[component]
+pub fn OverduePage() -> impl IntoView {
+    view! { <Waiting is_overdue=true/> }
+}
+
+/// Asks for the password and says the ways out.
+#[component]
+fn Waiting(is_overdue: bool) -> impl IntoView {
     let store = use_store();
     let password = RwSignal::new(String::new());
     let attempt = Attempt::new();
     let Attempt { busy, problem } = attempt;
-    let submit =
-        attempt.on_submit(move || async move { store.unlock(&password.get_untracked()).await });
+    let submit = attempt.on_submit(move || async move {
+        let password = password.get_untracked();
+        match is_overdue {
+            true => store.renew(&password).await,
+            false => store.unlock(&password).await,
+        }
+    });
+    let (title, hint) = match is_overdue {
+        true => ("lock.overdue_title", "lock.overdue"),
+        false => ("lock.title", "lock.hint"),
+    };
     let leave = move |_| spawn_local(async move { store.sign_out().await });
     view! {
         <main class="door">
             <form class="stack" novalidate on:submit=submit data-testid="locked">
                 <div class="brand"><span class="mark" aria-hidden="true">"R"</span> {text("app.name")}</div>
-                <h1>{text("lock.title")}</h1>
-                <p>{text("lock.hint")}</p>
+                <h1>{text(title)}</h1>
+                <p>{text(hint)}</p>
                 <Problem problem/>
                 <PasswordEntry value=password/>
                 <button class="btn primary" data-testid="unlock" disabled=busy>

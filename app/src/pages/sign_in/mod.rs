@@ -7,6 +7,6 @@ mod page;
 mod problem;
 
 pub use again::SignInAgain;
-pub use locked::LockedPage;
+pub use locked::{LockedPage, OverduePage};
 pub use page::{Problem, SignInPage};
 pub use problem::problem_text;

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::attempt::Attempt;
 use crate::components::{Banner, TextField, TextKind, Tone};
-use crate::i18n::text;
+use crate::i18n::{error_text, text};
 use crate::store::use_store;
 
 /// E-mail address and password.
@@ -14,7 +14,7 @@ pub fn SignInPage() -> impl IntoView {
     let store = use_store();
     let email = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
-    let was_erased = use_query_map().with_untracked(|query| query.get("erased").is_some());
+    let erased = use_query_map().with_untracked(|query| query.get("erased"));
     let attempt = Attempt::new();
     let Attempt { busy, problem } = attempt;
     let submit = attempt.on_submit(move || async move {
@@ -27,7 +27,7 @@ pub fn SignInPage() -> impl IntoView {
             <form class="stack" novalidate on:submit=submit>
                 <div class="brand"><span class="mark" aria-hidden="true">"R"</span> {text("app.name")}</div>
                 <h1>{text("session.welcome")}</h1>
-                {was_erased.then(|| view! { <Banner tone=Tone::Warn text=text("session.erased")/> })}
+                {erased.map(|code| view! { <Banner tone=Tone::Warn text=error_text(&code)/> })}
                 <Problem problem/>
                 <EmailEntry value=email/>
                 <PasswordEntry value=password/>

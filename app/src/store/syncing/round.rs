@@ -132,9 +132,9 @@ impl Store {
         let Ok(failure) = serde_json::from_str::<Failure>(body) else {
             return Ok(Step::End(Ended::Offline));
         };
-        if failure.code == codes::DEVICE_LOST {
-            self.erase_device().await;
-            return Ok(failed(codes::DEVICE_LOST));
+        if [codes::DEVICE_LOST, codes::DEVICE_RETIRED].contains(&failure.code.as_str()) {
+            self.erase_device(&failure.code).await;
+            return Ok(failed(&failure.code));
         }
         if failure.code == "password_change_needed" {
             self.password_needed();

@@ -86,6 +86,23 @@ const TABLE: &[Row] = &[
         "/api/devices/{unknown}/erased",
         [401, 404, 404, 404, 404],
     ),
+    (
+        "POST",
+        "/api/devices/{unknown}/retired",
+        [401, 403, 404, 404, 404],
+    ),
+    (
+        "DELETE",
+        "/api/devices/{unknown}/retired",
+        [401, 403, 404, 404, 404],
+    ),
+    ("GET", "/api/refused", [401, 403, 200, 200, 200]),
+    (
+        "POST",
+        "/api/refused/{unknown}/1",
+        [401, 403, 400, 400, 400],
+    ),
+    ("GET", "/api/rounds", [401, 403, 200, 200, 200]),
     // Signing out ends the session, so it comes last.
     ("DELETE", "/api/session", [204; 5]),
 ];

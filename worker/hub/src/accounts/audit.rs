@@ -23,8 +23,16 @@ pub enum Event {
     DeviceLost,
     /// Somebody said that it was found.
     DeviceFound,
-    /// A lost device said that it has erased itself.
+    /// Somebody retired a device.
+    DeviceRetired,
+    /// Somebody took that back.
+    DeviceKept,
+    /// A lost or retired device said that it has erased itself.
     DeviceErased,
+    /// Somebody made a refused change of another person as their own.
+    ChangeReleased,
+    /// Somebody decided that a refused change needs nothing.
+    ChangeClosed,
     /// Something was asked for that the person may not do.
     Denied,
     /// A device sent in the name of somebody else's replica, or what no device sends.
@@ -43,6 +51,10 @@ impl Event {
             Self::AccessEnded => "access_ended",
             Self::DeviceLost => "device_lost",
             Self::DeviceFound => "device_found",
+            Self::DeviceRetired => "device_retired",
+            Self::DeviceKept => "device_kept",
+            Self::ChangeReleased => "change_released",
+            Self::ChangeClosed => "change_closed",
             Self::DeviceErased => "device_erased",
             Self::Denied => "denied",
             Self::ForeignRequest => "foreign_request",

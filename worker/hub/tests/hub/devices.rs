@@ -1,9 +1,9 @@
 use futures::executor::block_on;
-use hub::{Hub, HubError};
+use hub::{Counts, Decision, Farewell, Hub, HubError};
 use serde_json::json;
 use sync::codes;
 
-use crate::world::{ADMIN, HEAD, MKS, NOW, OFFICE, RINA, SURYA, World};
+use crate::world::{ADMIN, HEAD, MKS, NOW, OFFICE, RINA, SBY, SURYA, World};
 
 #[test]
 fn head_office_sees_who_is_behind() {
@@ -74,7 +74,7 @@ fn a_lost_device_is_told_so_and_nothing_of_it_is_taken_in() {
     let hub = Hub::new(&world.db);
     let replica = request.replica;
     let mark = |person, lost| {
-        let whose = block_on(hub.mark_lost(person, replica, lost, NOW));
+        let whose = block_on(hub.part_with(person, replica, Farewell::Lost, lost, NOW));
         whose.map(|whose| assert_eq!(whose, RINA))
     };
     assert_eq!(mark(RINA, true), Err(HubError::Role));
@@ -102,4 +102,98 @@ fn a_lost_device_is_told_so_and_nothing_of_it_is_taken_in() {
     let devices = block_on(hub.devices(OFFICE)).unwrap();
     let found = (devices[0].lost_ms, devices[0].erased_ms);
     assert_eq!(found, (Some(NOW), Some(NOW + 1)));
+}
+
+#[test]
+fn what_a_retired_device_still_sends_is_kept_aside_for_whoever_leads_its_branch() {
+    let world = World::new();
+    let mut rina = world.device(RINA);
+    let hub = Hub::new(&world.db);
+    let part = |person, is_meant| {
+        let parted = hub.part_with(person, rina.replica, Farewell::Retired, is_meant, NOW);
+        block_on(parted).map(drop)
+    };
+    assert_eq!(part(RINA, true), Err(HubError::Role));
+    assert_eq!(part(HEAD, true), Ok(()));
+    let create = rina.customer("c1", MKS);
+    let mut request = rina.request(&[create]);
+    request.pending = 1;
+    let before = world.business();
+    let response = world.sync(&request, RINA).unwrap();
+    assert_eq!(response.outcomes[0].code.as_deref(), Some("device_retired"));
+    assert_eq!(world.business(), before, "nothing of it is applied");
+    assert_eq!(
+        world.sync(&request, RINA).unwrap().outcomes,
+        response.outcomes
+    );
+
+    let refused = |person| block_on(hub.refused(person));
+    let kept = refused(HEAD).unwrap();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(
+        (kept[0].person.as_str(), kept[0].code.as_str()),
+        (RINA, codes::DEVICE_RETIRED)
+    );
+    assert_eq!(kept[0].change, request.changes[0]);
+
+    request = rina.request(&[]);
+    let Err(HubError::Refused(failure)) = world.sync(&request, RINA) else {
+        panic!("it has nothing left to send");
+    };
+    assert_eq!(failure.code, codes::DEVICE_RETIRED);
+    assert_eq!(block_on(hub.note_erased(RINA, rina.replica, NOW)), Ok(()));
+    assert_eq!(refused(HEAD).unwrap().len(), 1, "what it sent stays");
+}
+
+#[test]
+fn a_refused_change_is_seen_and_decided_by_whoever_leads_all_branches_of_its_author() {
+    let world = World::new();
+    let mut rina = world.device(RINA);
+    let change = rina.customer("c1", SBY);
+    assert_eq!(world.push(&rina, &[change]), [codes::BRANCH]);
+    let hub = Hub::new(&world.db);
+    let listed = |person| block_on(hub.refused(person)).map(|refused| refused.len());
+    assert_eq!(listed(RINA), Err(HubError::Role));
+    assert_eq!((listed(HEAD), listed(OFFICE)), (Ok(1), Ok(1)));
+
+    let decide =
+        |person, seq, decision| block_on(hub.decide(person, rina.replica, seq, decision, NOW));
+    assert_eq!(decide(RINA, 1, Decision::Closed), Err(HubError::Role));
+    assert_eq!(decide(HEAD, 2, Decision::Closed), Err(HubError::NotFound));
+    assert_eq!(decide(HEAD, 1, Decision::Released), Ok(()));
+    assert_eq!((listed(HEAD), listed(OFFICE)), (Ok(0), Ok(0)));
+    assert_eq!(decide(OFFICE, 1, Decision::Closed), Err(HubError::NotFound));
+}
+
+#[test]
+fn head_office_sees_which_rounds_moved_something() {
+    let world = World::new();
+    let mut rina = world.device(RINA);
+    let surya = world.device(SURYA);
+    let change = rina.customer("c1", MKS);
+    let counts = world
+        .answered(&rina.request(&[change]), RINA)
+        .unwrap()
+        .counts;
+    assert_eq!((counts.sent, counts.refused), (1, 0));
+    assert!(counts.received > 0);
+    let hub = Hub::new(&world.db);
+    let note = |replica, counts, at| block_on(hub.note_round(replica, counts, at, 7)).unwrap();
+    note(rina.replica, counts, NOW);
+    note(rina.replica, Counts::default(), NOW + 1);
+    note(surya.replica, counts, NOW + 2);
+    let rounds = |person| block_on(hub.rounds(person));
+    assert_eq!(rounds(RINA), Err(HubError::Role));
+    let own = rounds(HEAD).unwrap();
+    assert_eq!(own.len(), 1, "one moved nothing, one is of another branch");
+    assert_eq!(
+        (own[0].person.as_str(), own[0].at_ms, own[0].took_ms),
+        (RINA, NOW, 7)
+    );
+    assert_eq!((own[0].sent, own[0].received), (1, counts.received));
+    assert_eq!(
+        rounds(OFFICE).unwrap()[0].person,
+        SURYA,
+        "the latest comes first"
+    );
 }

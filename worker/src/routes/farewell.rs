@@ -1,9 +1,10 @@
-//! `/api/devices/<replica>/lost` and `/erased`: devices that are lost.
+//! `/api/devices/<replica>/lost`, `/retired` and `/erased`: devices that somebody parts with.
 
 use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use hub::Farewell;
 
 use crate::app::{App, now_ms};
 use crate::auth::{AnySession, SignedIn};
@@ -13,25 +14,45 @@ use crate::shell::Named;
 
 /// Says that a device is lost; it erases itself when it next makes contact.
 #[worker::send]
-pub async fn mark(
+pub async fn lose(
     State(app): State<Arc<App>>,
     SignedIn(account): SignedIn,
     Named(replica): Named,
 ) -> Result<StatusCode, ApiError> {
-    mark_as(&app, &account.person, &replica, true).await
+    part_with(&app, &account.person, &replica, Farewell::Lost, true).await
 }
 
 /// Says that it was found, as long as it has not erased itself.
 #[worker::send]
-pub async fn unmark(
+pub async fn find(
     State(app): State<Arc<App>>,
     SignedIn(account): SignedIn,
     Named(replica): Named,
 ) -> Result<StatusCode, ApiError> {
-    mark_as(&app, &account.person, &replica, false).await
+    part_with(&app, &account.person, &replica, Farewell::Lost, false).await
 }
 
-/// A lost device says that it has erased itself.
+/// Retires a device; it sends once more what it holds, and erases itself.
+#[worker::send]
+pub async fn retire(
+    State(app): State<Arc<App>>,
+    SignedIn(account): SignedIn,
+    Named(replica): Named,
+) -> Result<StatusCode, ApiError> {
+    part_with(&app, &account.person, &replica, Farewell::Retired, true).await
+}
+
+/// Takes that back, as long as it has not erased itself.
+#[worker::send]
+pub async fn keep(
+    State(app): State<Arc<App>>,
+    SignedIn(account): SignedIn,
+    Named(replica): Named,
+) -> Result<StatusCode, ApiError> {
+    part_with(&app, &account.person, &replica, Farewell::Retired, false).await
+}
+
+/// Such a device says that it has erased itself.
 #[worker::send]
 pub async fn erased(
     State(app): State<Arc<App>>,
@@ -44,18 +65,19 @@ pub async fn erased(
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn mark_as(
+async fn part_with(
     app: &App,
     person: &str,
     replica: &str,
-    is_lost: bool,
+    farewell: Farewell,
+    is_meant: bool,
 ) -> Result<StatusCode, ApiError> {
     let whose = app
         .hub()
-        .mark_lost(person, number(replica)?, is_lost, now_ms())
+        .part_with(person, number(replica)?, farewell, is_meant, now_ms())
         .await?;
-    // Their devices come back at once, and the lost one is told.
-    app.live.tell(News::person_out(&whose));
+    // Their devices come back at once, and the one that is meant is told.
+    app.tell(News::person_out(&whose));
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -1,0 +1,65 @@
+//! The history of sync: which device sent and received how much, and when.
+
+use leptos::prelude::*;
+
+use crate::components::{EmptyState, PageHeader};
+use crate::i18n::{format, text, text_with};
+use crate::pages::asked::{Answer, Asking};
+use crate::store::{Store, SyncRound, use_store};
+
+/// The latest rounds of sync that moved something.
+#[component]
+pub fn RoundsPage() -> impl IntoView {
+    let store = use_store();
+    let answer: Answer<Vec<SyncRound>> = RwSignal::new(None);
+    view! {
+        <main class="page">
+            <PageHeader title=text("branch.rounds") back="/branches"/>
+            <p class="sub">{text("branch.rounds_hint")}</p>
+            <Asking
+                answer
+                ask=move || async move { store.rounds().await }
+                show=move |rounds| table(store, rounds)
+            />
+        </main>
+    }
+}
+
+fn table(store: Store, rounds: Vec<SyncRound>) -> AnyView {
+    if rounds.is_empty() {
+        return view! { <EmptyState title=text("empty.rounds")/> }.into_any();
+    }
+    let row = |round: SyncRound| {
+        let when = format::when(round.at_ms, store.now_ms(), &store.zone());
+        let received = i64::try_from(round.received).unwrap_or(i64::MAX);
+        let took = text_with("branch.took", &[("ms", round.took_ms)]);
+        view! {
+            <tr data-testid="sync-round">
+                <td>{when}</td>
+                <td>{store.person_name(&round.person)} " · " {round.label}</td>
+                <td class="num">{round.sent}</td>
+                <td class="num">{round.refused}</td>
+                <td class="num">{format::number(received)}</td>
+                <td class="num">{took}</td>
+            </tr>
+        }
+    };
+    view! {
+        <section class="panel scroll" tabindex="0" aria-label=text("branch.rounds")>
+            <table>
+                <thead>
+                    <tr>
+                        <th>{text("branch.round_at")}</th>
+                        <th>{text("branch.device")}</th>
+                        <th class="num">{text("branch.round_sent")}</th>
+                        <th class="num">{text("branch.refused")}</th>
+                        <th class="num">{text("branch.round_received")}</th>
+                        <th class="num">{text("branch.round_took")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rounds.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}
