@@ -16,7 +16,9 @@ pub use status::{SyncState, SyncStatus};
 use round::Ended;
 
 /// Wait after a write, so that several go together, milliseconds.
-const SOON_MS: u32 = 400;
+const SOON_MS: u32 = 150;
+/// Wait before pulled records are folded, milliseconds.
+const FOLD_MS: u32 = 400;
 /// Wait between rounds that have nothing to do, milliseconds.
 const POLL_MS: u32 = 30_000;
 /// The same while the server says by itself when something moved. A look now and then stays, in
@@ -116,10 +118,10 @@ impl Store {
             return;
         };
         spawn_local(async move {
-            timer::sleep(SOON_MS).await;
+            timer::sleep(FOLD_MS).await;
             // A fold that fails leaves everything as it was and is tried after the next round.
             while replica.fold().await == Ok(true) {
-                timer::sleep(SOON_MS).await;
+                timer::sleep(FOLD_MS).await;
             }
         });
     }

@@ -85,7 +85,7 @@ fn Refused(
                 <div class="text sub">{by}</div>
                 <Banner tone=Tone::Bad text=error_text(&code)/>
             </div>
-            <span class="way">
+            <span class="act">
                 <button type="button" class="link" data-testid="release" on:click=release>
                     {text("quarantine.release")}
                 </button>
