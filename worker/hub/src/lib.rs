@@ -4,6 +4,8 @@
 
 pub mod accounts;
 mod answer;
+#[cfg(feature = "sqlite")]
+pub mod backup;
 mod check;
 mod commit;
 pub mod database;
@@ -19,6 +21,7 @@ mod numbers;
 mod plan;
 mod pull;
 mod references;
+pub mod restore;
 mod round;
 mod snapshot;
 #[cfg(feature = "sqlite")]
@@ -34,7 +37,7 @@ pub use insert::NewRecord;
 pub use moved::{Answered, Moved, Sight};
 
 /// Version of the tables: the number of the last migration.
-pub const SCHEMA_VERSION: u32 = 5;
+pub const SCHEMA_VERSION: u32 = 8;
 
 /// The server of one company over its database.
 #[derive(Debug)]

@@ -25,6 +25,8 @@ pub enum Event {
     DeviceFound,
     /// A lost device said that it has erased itself.
     DeviceErased,
+    /// The database was restored from a backup.
+    Restored,
     /// Something was asked for that the person may not do.
     Denied,
     /// A device sent in the name of somebody else's replica, or what no device sends.
@@ -44,6 +46,7 @@ impl Event {
             Self::DeviceLost => "device_lost",
             Self::DeviceFound => "device_found",
             Self::DeviceErased => "device_erased",
+            Self::Restored => "restored",
             Self::Denied => "denied",
             Self::ForeignRequest => "foreign_request",
         }
