@@ -45,7 +45,7 @@ impl Sqlite {
         let connection = Connection::open(file)?;
         // A transaction of its own for every row would take minutes.
         connection.execute_batch("BEGIN")?;
-        connection.execute_batch(export)?;
+        run_each(&connection, export)?;
         connection.execute_batch("COMMIT")?;
         Ok(Self::of(connection))
     }
@@ -83,6 +83,28 @@ impl Sqlite {
         transaction.commit()?;
         Ok(())
     }
+}
+
+/// Runs statements one after the other. SQLite copies all that is left of a text for each, so it is
+/// given no more than it needs: what ends in the middle of a statement it does not take.
+fn run_each(connection: &Connection, statements: &str) -> rusqlite::Result<()> {
+    let mut rest = statements;
+    let mut end = 0;
+    while !rest.trim().is_empty() {
+        let further = rest[end..].find(";\n").map(|at| end + at + 2);
+        end = further.unwrap_or(rest.len());
+        match connection.execute_batch(&rest[..end]) {
+            Ok(()) => (rest, end) = (&rest[end..], 0),
+            Err(error) if further.is_none() || !is_syntax(&error) => return Err(error),
+            Err(_) => {}
+        }
+    }
+    Ok(())
+}
+
+fn is_syntax(error: &rusqlite::Error) -> bool {
+    matches!(error, rusqlite::Error::SqlInputError { .. })
+        || error.sqlite_error_code() == Some(ErrorCode::Unknown)
 }
 
 fn unreadable(error: rusqlite::Error) -> Unfit {
@@ -130,6 +152,27 @@ mod tests {
             .chain(["0999_later.sql".to_owned()])
             .take(count)
             .collect()
+    }
+
+    #[test]
+    fn statements_end_where_sqlite_says() {
+        let connection = Connection::open_in_memory().expect("a database");
+        let statements = "PRAGMA defer_foreign_keys=TRUE;
+            CREATE TABLE line (text TEXT);
+            -- It's a comment;
+            CREATE TRIGGER mark AFTER INSERT ON line WHEN new.text = 'a' BEGIN
+              INSERT INTO line VALUES ('b');
+              INSERT INTO line VALUES ('c');
+            END;
+            INSERT INTO line VALUES ('it''s;\nINSERT INTO line VALUES (1);\n');
+            INSERT INTO line VALUES ('a');\n";
+        run_each(&connection, statements).expect("sound statements");
+        let count = "SELECT count(*) FROM line";
+        let lines: u32 = connection
+            .query_row(count, [], |row| row.get(0))
+            .expect("a number");
+        assert_eq!(lines, 4);
+        assert!(run_each(&connection, "INSERT INTO line VALUES ('a';\n").is_err());
     }
 
     #[test]
