@@ -1,14 +1,14 @@
 //! The database of `cargo xtask run`.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::scratch::Scratch;
 use super::{moment, tool};
 use crate::arguments::Arguments;
 use crate::problem::Problem;
 use crate::project::Project;
-use crate::runtime::Data;
+use crate::runtime::{Data, beside, put_in_place};
 
 /// Makes a backup. The database may be in use.
 pub fn backup(project: &Project, arguments: &Arguments, file: &Path) -> Result<(), Problem> {
@@ -42,21 +42,21 @@ pub fn restore(project: &Project, arguments: &Arguments, file: &Path) -> Result<
     );
     if kept.exists() {
         println!(
-            "The replaced database is kept. This undoes the restore:\n\n    cargo xtask restore {}",
-            kept.display()
+            "The replaced database is kept. This undoes the restore:\n\n    \
+             cargo xtask restore {}{}",
+            kept.display(),
+            elsewhere(arguments)
         );
     }
     Ok(())
 }
 
-fn put_in_place(restored: &Path, database: &Path) -> Result<(), Problem> {
-    // Whatever is left beside it would be read as a part of the restored one.
-    for file in beside(database) {
-        if file.exists() {
-            fs::remove_file(&file).map_err(Problem::file(&file))?;
-        }
-    }
-    fs::rename(restored, database).map_err(Problem::file(database))
+/// How the next command is told of the same folder.
+fn elsewhere(arguments: &Arguments) -> String {
+    let folder = arguments.data.as_deref();
+    folder.map_or_else(String::new, |folder| {
+        format!(" --data {}", folder.display())
+    })
 }
 
 /// Keeps what could not be read as it is, for somebody who can mend it.
@@ -70,13 +70,4 @@ fn move_away(data: &Data, database: &Path) -> Result<(), Problem> {
     }
     println!("Its files are kept in {}.", folder.display());
     Ok(())
-}
-
-/// What SQLite writes beside a database.
-fn beside(database: &Path) -> [PathBuf; 3] {
-    ["-wal", "-shm", "-journal"].map(|end| {
-        let mut name = database.as_os_str().to_owned();
-        name.push(end);
-        name.into()
-    })
 }

@@ -68,8 +68,7 @@ fn as_sql(project: &Project, restored: &Path, scratch: &Scratch) -> Result<PathB
         has_sample: false,
     };
     data.migrate(project)?;
-    let database = data.database()?;
-    fs::rename(restored, &database).map_err(Problem::file(&database))?;
+    runtime::put_in_place(restored, &data.database()?)?;
     let config = folder.join("wrangler.toml");
     fs::copy(project.root.join("worker/wrangler.toml"), &config).map_err(Problem::file(&config))?;
     let sql = scratch.file("restored.sql");

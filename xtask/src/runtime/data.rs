@@ -1,7 +1,7 @@
 //! The folder that holds a local database.
 
 use std::fs::{self, File};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{epoch, wrangler};
 use crate::arguments::Arguments;
@@ -108,4 +108,24 @@ impl Data {
             })
             .ok_or(Problem::Missing { what, path: folder })
     }
+}
+
+/// Makes another file the database, at once. Whatever lies beside it would be read as a part of the
+/// other one.
+pub fn put_in_place(other: &Path, database: &Path) -> Result<(), Problem> {
+    for file in beside(database) {
+        if file.exists() {
+            fs::remove_file(&file).map_err(Problem::file(&file))?;
+        }
+    }
+    fs::rename(other, database).map_err(Problem::file(database))
+}
+
+/// What SQLite writes beside a database.
+pub fn beside(database: &Path) -> [PathBuf; 3] {
+    ["-wal", "-shm", "-journal"].map(|end| {
+        let mut name = database.as_os_str().to_owned();
+        name.push(end);
+        name.into()
+    })
 }

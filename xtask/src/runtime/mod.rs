@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use crate::group::Group;
 use crate::problem::Problem;
 use crate::project::Project;
-pub use data::Data;
+pub use data::{Data, beside, put_in_place};
 pub use epoch::new_epoch;
 
 const PATIENCE: Duration = Duration::from_secs(60);
