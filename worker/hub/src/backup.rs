@@ -176,6 +176,29 @@ mod tests {
     }
 
     #[test]
+    fn an_older_database_is_brought_up_to_date_and_keeps_what_it_holds() {
+        let connection = Connection::open_in_memory().expect("a database");
+        connection.execute_batch(NOTES).expect("a table");
+        for (name, text) in &MIGRATIONS[..2] {
+            connection.execute_batch(text).expect("a migration");
+            let note = "INSERT INTO d1_migrations (name) VALUES (?1)";
+            connection.execute(note, [name]).expect("a note");
+        }
+        let device = "INSERT INTO replica VALUES (7, 'rina', 'device', '', 3, 0, 0, 0, 0, '')";
+        connection.execute_batch(device).expect("a row");
+        let database = Sqlite::of(connection);
+        assert_eq!(database.schema(), Ok(2));
+        database.bring_up_to_date().expect("sound migrations");
+        assert_eq!(database.schema(), Ok(SCHEMA_VERSION));
+        let mark = "SELECT mark FROM replica WHERE number = 7 AND lost_ms IS NULL";
+        let connection = database.connection.borrow();
+        let mark: u32 = connection
+            .query_row(mark, [], |row| row.get(0))
+            .expect("the row");
+        assert_eq!(mark, 3);
+    }
+
+    #[test]
     fn a_schema_is_known_by_its_migrations() {
         let all = MIGRATIONS.len();
         assert_eq!(version(&[]), Err(Unfit::Foreign));
