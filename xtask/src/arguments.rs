@@ -1,17 +1,23 @@
 //! What was asked for on the command line.
 
+use std::path::PathBuf;
+
 use crate::problem::Problem;
 
 /// How the commands are called.
 pub const USAGE: &str = "\
 cargo xtask setup [--yes]                              install what is missing
 cargo xtask run [--port N] [--fresh] [--empty] [--yes] serve app and API on http://localhost:8787
+cargo xtask backup [FILE] [--remote]                   put the whole database into a file
+cargo xtask restore FILE [--remote [--gone]]           put it back
 cargo xtask check                                      formatting, clippy, native tests
 cargo xtask test [LANE ...]                            all of it, or only the lanes named
 cargo xtask bench                                      measure against a fresh runtime
 
 --port N   another port            --fresh  throw the local database away first
---empty    no sample company       --yes    install Debian packages without asking (also CI=true)";
+--empty    no sample company       --yes    install Debian packages without asking (also CI=true)
+--remote   the deployed database   --gone   the deployed database cannot be read any more
+--data FOLDER  another folder for the local database";
 
 /// One project command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +25,8 @@ pub enum Command {
     Help,
     Setup,
     Run,
+    Backup,
+    Restore,
     Check,
     Test,
     Bench,
@@ -32,6 +40,14 @@ pub struct Arguments {
     pub fresh: bool,
     pub empty: bool,
     pub yes: bool,
+    /// The deployed database instead of the local one.
+    pub remote: bool,
+    /// The deployed database is not there any more.
+    pub gone: bool,
+    /// Folder of the local database, if not the usual one.
+    pub data: Option<PathBuf>,
+    /// File of a backup.
+    pub file: Option<PathBuf>,
     /// Names of the lanes to which `test` is limited; none means all.
     pub lanes: Vec<String>,
 }
@@ -49,11 +65,16 @@ impl Arguments {
             fresh: false,
             empty: false,
             yes: std::env::var("CI").is_ok_and(|value| value == "true"),
+            remote: false,
+            gone: false,
+            data: None,
+            file: None,
             lanes: Vec::new(),
         };
         while let Some(word) = words.next() {
             arguments.take(&word, &mut words)?;
         }
+        arguments.check()?;
         Ok(arguments)
     }
 
@@ -63,11 +84,40 @@ impl Arguments {
             (Command::Run, "--fresh") => self.fresh = true,
             (Command::Run, "--empty") => self.empty = true,
             (_, "--yes") => self.yes = true,
+            (Command::Run | Command::Backup | Command::Restore, "--data") => {
+                self.data = Some(folder(rest.next())?);
+            }
+            (Command::Backup | Command::Restore, "--remote") => self.remote = true,
+            (Command::Restore, "--gone") => self.gone = true,
+            (Command::Backup | Command::Restore, file)
+                if !file.starts_with('-') && self.file.is_none() =>
+            {
+                self.file = Some(file.into());
+            }
             (Command::Test, lane) if !lane.starts_with('-') => self.lanes.push(lane.to_owned()),
             _ => return Err(Problem::Usage(format!("`{word}` is not known here."))),
         }
         Ok(())
     }
+
+    fn check(&self) -> Result<(), Problem> {
+        let reason = if self.command == Command::Restore && self.file.is_none() {
+            "`restore` wants the file of a backup."
+        } else if self.gone && !self.remote {
+            "--gone is for --remote: whether the local database can be read is seen."
+        } else if self.remote && self.data.is_some() {
+            "--data is for the local database."
+        } else {
+            return Ok(());
+        };
+        Err(Problem::Usage(reason.to_owned()))
+    }
+}
+
+fn folder(word: Option<String>) -> Result<PathBuf, Problem> {
+    let word = word.ok_or_else(|| Problem::Usage("--data wants a folder.".to_owned()))?;
+    // Wrangler is called in another folder.
+    std::path::absolute(&word).map_err(Problem::file(word.as_ref()))
 }
 
 fn command(word: &str) -> Result<Command, Problem> {
@@ -75,6 +125,8 @@ fn command(word: &str) -> Result<Command, Problem> {
         "help" | "--help" | "-h" => Ok(Command::Help),
         "setup" => Ok(Command::Setup),
         "run" => Ok(Command::Run),
+        "backup" => Ok(Command::Backup),
+        "restore" => Ok(Command::Restore),
         "check" => Ok(Command::Check),
         "test" => Ok(Command::Test),
         "bench" => Ok(Command::Bench),
@@ -107,6 +159,15 @@ mod tests {
     }
 
     #[test]
+    fn a_backup_may_have_a_name_and_a_restore_must() {
+        let backup = parse("backup").expect("valid");
+        assert_eq!((backup.file, backup.remote), (None, false));
+        let restore = parse("restore b.backup --remote --gone").expect("valid");
+        assert_eq!(restore.file, Some("b.backup".into()));
+        assert!(restore.remote && restore.gone);
+    }
+
+    #[test]
     fn what_is_not_known_is_refused() {
         for line in [
             "walk",
@@ -114,6 +175,11 @@ mod tests {
             "run --port",
             "check --fresh",
             "run journeys",
+            "restore",
+            "restore a b",
+            "restore a --gone",
+            "backup --gone",
+            "backup --remote --data x",
         ] {
             assert_eq!(parse(line), None, "{line}");
         }

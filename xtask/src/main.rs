@@ -1,4 +1,4 @@
-//! Project commands: `cargo xtask setup | run | check | test | bench`.
+//! Project commands: `cargo xtask setup | run | backup | restore | check | test | bench`.
 //!
 //! Each command first sets up what it needs, so that a fresh machine needs only one.
 #![forbid(unsafe_code)]
@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout)]
 
 mod arguments;
+mod backups;
 mod bench;
 mod build;
 mod check;
@@ -49,6 +50,8 @@ fn execute() -> Result<(), Problem> {
         }
         Command::Setup => setup::everything(&project, &arguments),
         Command::Run => run::run(&project, &arguments),
+        Command::Backup => backups::backup(&project, &arguments),
+        Command::Restore => backups::restore(&project, &arguments),
         Command::Check => check::check(&project, &arguments),
         Command::Test => test::test(&project, &arguments),
         Command::Bench => bench::bench(&project, &arguments),

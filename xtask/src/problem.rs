@@ -46,6 +46,10 @@ pub enum Problem {
     },
     PortBusy(u16),
     DataInUse(PathBuf),
+    /// The work on a backup stopped before anything was changed.
+    Untouched {
+        what: &'static str,
+    },
     Migration {
         log: String,
     },
@@ -116,9 +120,12 @@ impl fmt::Display for Problem {
             ),
             Self::DataInUse(path) => write!(
                 out,
-                "Another `cargo xtask run` is using {}. Stop it first.",
+                "Another `cargo xtask run` or `restore` is using {}. Stop it first.",
                 path.display()
             ),
+            Self::Untouched { what } => {
+                write!(out, "{what} failed, see above. Nothing was changed.")
+            }
             Self::Migration { log } => write!(
                 out,
                 "{log}\nA database migration failed, and nothing was started. Mend it in worker/hub/migrations, or start with a new local database by --fresh."

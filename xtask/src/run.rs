@@ -2,7 +2,6 @@
 
 use crate::arguments::Arguments;
 use crate::build;
-use crate::lock;
 use crate::problem::Problem;
 use crate::project::Project;
 use crate::runtime::{self, Data, Runtime};
@@ -21,12 +20,8 @@ Sample company PT Contoh Otomotif, password relasi-contoh:
 pub fn run(project: &Project, arguments: &Arguments) -> Result<(), Problem> {
     runtime::check_port(arguments.port)?;
     setup::for_serving(project, arguments)?;
-    let data = Data {
-        folder: project.root.join(".relasi"),
-        has_sample: !arguments.empty,
-    };
-    let _lock = lock::take(&project.notes().join("run.lock"))?
-        .ok_or_else(|| Problem::DataInUse(data.folder.clone()))?;
+    let data = Data::chosen(project, arguments);
+    let _lock = data.lock()?;
     {
         let _lock = shared_target::enter(project)?;
         build::worker(project)?;
@@ -45,6 +40,9 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<(), Problem> {
             SIGN_INS
         }
     );
-    println!("\nCtrl-C stops it. The database stays in .relasi/; --fresh starts with a new one.");
+    println!(
+        "\nCtrl-C stops it. The database stays in {}; --fresh starts with a new one.",
+        data.folder.display()
+    );
     Err(runtime.wait())
 }

@@ -9,8 +9,9 @@ use crate::problem::Problem;
 use crate::project::Project;
 
 /// Everything that members of the workspace are built from.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     "app",
+    "backup",
     "domain",
     "sample",
     "style",

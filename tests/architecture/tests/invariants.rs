@@ -144,6 +144,8 @@ fn sql_is_written_only_in_the_hub() {
         "app/src",
         "worker/src",
         "sample/src",
+        "backup/src",
+        "xtask/src",
     ] {
         check_lines(&sources(folder), is_sql, "SQL belongs into worker/hub");
     }
@@ -279,6 +281,7 @@ fn unsafe_code_is_forbidden_everywhere() {
     assert!(workspace.contains("unsafe_code = \"forbid\""));
     for package in [
         "app",
+        "backup",
         "domain",
         "sync",
         "worker",

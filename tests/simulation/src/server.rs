@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use hub::restore::complete;
 use hub::sqlite::Sqlite;
 use hub::{Database, DatabaseError, Hub, HubError, Row, Statement};
 use sync::protocol::Request;
@@ -45,7 +46,10 @@ const TABLES: [(&str, &str, &[&str]); 6] = [
 
 /// A database kept aside.
 #[derive(Debug, Clone)]
-pub struct Backup(Vec<Vec<Row>>);
+pub struct Backup {
+    made_ms: i64,
+    tables: Vec<Vec<Row>>,
+}
 
 /// What happens at an operation of the database.
 #[derive(Debug, Clone)]
@@ -133,20 +137,22 @@ impl Server {
     }
 
     /// Everything that the database holds.
-    pub async fn backup(&self) -> Backup {
+    pub async fn backup(&self, made_ms: i64) -> Backup {
         let mut tables = Vec::new();
         for (read, ..) in TABLES {
             let rows = self.data.query(Statement::new(read, [])).await;
             tables.push(rows.expect("a sound database"));
         }
-        Backup(tables)
+        Backup { made_ms, tables }
     }
 
-    /// Puts the database back to what it held then. The epoch is another.
-    pub async fn restore(&mut self, backup: &Backup) {
-        self.data = Sqlite::in_memory().expect("a database in memory");
+    /// Puts the database back to what it held then, and completes it by what the replaced one
+    /// knew, if that can be read. The epoch is another.
+    pub async fn restore(&mut self, backup: &Backup, is_readable: bool, now_ms: i64) {
+        let data = Sqlite::in_memory().expect("a database in memory");
+        let replaced = std::mem::replace(&mut self.data, data);
         self.epoch += 1;
-        let tables = TABLES.iter().zip(&backup.0);
+        let tables = TABLES.iter().zip(&backup.tables);
         let statements = tables.flat_map(|((_, write, columns), rows)| {
             rows.iter().map(move |row| {
                 let value = |column: &&str| {
@@ -158,6 +164,9 @@ impl Server {
         });
         let restored = self.data.batch(statements.collect()).await;
         restored.expect("rows that were there before");
+        let replaced = is_readable.then_some(&replaced);
+        let completed = complete(&self.data, replaced, backup.made_ms, now_ms).await;
+        completed.expect("a sound database");
     }
 
     fn next(&self) -> Option<Trouble> {

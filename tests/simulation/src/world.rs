@@ -53,6 +53,8 @@ pub struct World {
     pub report: Report,
     /// Every text that somebody saved, with where.
     pub saved: BTreeMap<String, String>,
+    /// Numbers for people that were issued before a restore, with the record that had each.
+    pub issued: BTreeMap<String, String>,
     /// Requests that have not arrived yet.
     pub delayed: Vec<Delayed>,
     /// Answers that have not arrived yet.
@@ -87,7 +89,7 @@ pub fn run(script: &[Step]) -> Report {
 impl World {
     fn new() -> Self {
         let server = Server::new();
-        let backup = block_on(server.backup());
+        let backup = block_on(server.backup(START_MS));
         let mut world = Self {
             rng: Rng::with_seed(SETTLING_SEED),
             now_ms: START_MS,
@@ -96,6 +98,7 @@ impl World {
             backup,
             report: Report::default(),
             saved: BTreeMap::new(),
+            issued: BTreeMap::new(),
             delayed: Vec::new(),
             late: Vec::new(),
             stale: BTreeMap::new(),
@@ -104,7 +107,7 @@ impl World {
             trace: DefaultHasher::new(),
         };
         world.insert(company::records());
-        world.backup = block_on(world.server.backup());
+        world.backup = block_on(world.server.backup(START_MS));
         for (number, person) in PEOPLE.iter().enumerate() {
             let name = format!("device-{number}");
             world.devices.push(Device::new(person.id, name));

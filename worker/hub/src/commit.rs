@@ -235,10 +235,11 @@ const RECORDS: &str = "
       CASE WHEN new.value ->> '$.number.series' IS NULL THEN new.value ->> '$.doc'
       ELSE json_set(new.value ->> '$.doc', new.value ->> '$.number.path', printf('%s%0*d',
         new.value ->> '$.number.series', new.value ->> '$.number.digits',
-        ifnull(counter.value, 0) + (new.value ->> '$.number.place')))
+        coalesce(counter.value, least.value, 0) + (new.value ->> '$.number.place')))
       END
     FROM json_each(?1) AS new
     LEFT JOIN counter ON counter.series = new.value ->> '$.number.series'
+    LEFT JOIN counter AS least ON least.series = ''
     WHERE true
     ON CONFLICT (id) DO UPDATE SET
       version = excluded.version, hash = excluded.hash, doc = excluded.doc";

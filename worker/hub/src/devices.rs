@@ -73,9 +73,8 @@ impl<D: Database> Hub<'_, D> {
     pub async fn devices(&self, person: &str) -> Result<Vec<Device>, HubError> {
         const SQL: &str = "
             SELECT replica.*, record.doc ->> '$.f.branches' AS branches
-            FROM replica LEFT JOIN record ON record.id = replica.person
-            WHERE number IN (
-              SELECT max(number) FROM replica WHERE number > 0 GROUP BY person, device)
+            FROM replica JOIN record ON record.id = replica.person
+            WHERE number IN (SELECT max(number) FROM replica GROUP BY person, device)
             ORDER BY last_sync_ms DESC, number";
         let actor = self.actor(person).await?;
         if actor.role < Role::BranchHead {

@@ -4,6 +4,8 @@
 
 pub mod accounts;
 mod answer;
+#[cfg(feature = "sqlite")]
+pub mod backup;
 mod check;
 mod commit;
 pub mod database;
@@ -20,6 +22,7 @@ mod plan;
 mod pull;
 mod references;
 mod refused;
+pub mod restore;
 mod round;
 mod snapshot;
 #[cfg(feature = "sqlite")]

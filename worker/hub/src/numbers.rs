@@ -55,6 +55,12 @@ fn prefix(series: &NumberSeries, record: &Record, records: &Records) -> Option<S
     ))
 }
 
+// The series without a name holds what every new series begins after.
 const NUMBERS: &str = "
-    INSERT INTO counter (series, value) SELECT key, value FROM json_each(?1) WHERE true
-    ON CONFLICT (series) DO UPDATE SET value = counter.value + excluded.value";
+    INSERT INTO counter (series, value)
+    SELECT issued.key, coalesce(counter.value, least.value, 0) + issued.value
+    FROM json_each(?1) AS issued
+    LEFT JOIN counter ON counter.series = issued.key
+    LEFT JOIN counter AS least ON least.series = ''
+    WHERE true
+    ON CONFLICT (series) DO UPDATE SET value = excluded.value";

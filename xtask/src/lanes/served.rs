@@ -20,6 +20,10 @@ pub fn http(project: &Project) -> Result<Counts, Problem> {
         "--package",
         "http-tests",
     ]);
+    // For the test that runs our own commands.
+    if let Ok(xtask) = std::env::current_exe() {
+        cargo.env("RELASI_XTASK", xtask);
+    }
     let transcript =
         process::show_and_keep(cargo.envs(served.environment()), "The HTTP tests", MINUTES)?;
     Counts::of_tests(&transcript, "http")

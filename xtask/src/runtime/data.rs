@@ -1,9 +1,11 @@
 //! The folder that holds a local database.
 
-use std::fs;
-use std::path::PathBuf;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
 
-use super::wrangler;
+use super::{epoch, wrangler};
+use crate::arguments::Arguments;
+use crate::lock;
 use crate::problem::Problem;
 use crate::process;
 use crate::project::Project;
@@ -16,6 +18,32 @@ pub struct Data {
 }
 
 impl Data {
+    /// The one that the command line names, or the usual one.
+    pub fn chosen(project: &Project, arguments: &Arguments) -> Self {
+        let usual = || project.root.join(".relasi");
+        Self {
+            folder: arguments.data.clone().unwrap_or_else(usual),
+            has_sample: !arguments.empty,
+        }
+    }
+
+    /// Keeps others from serving or replacing it. The lock lies beside the folder, which may be
+    /// thrown away meanwhile.
+    pub fn lock(&self) -> Result<File, Problem> {
+        lock::take(&self.folder.with_extension("lock"))?
+            .ok_or_else(|| Problem::DataInUse(self.folder.clone()))
+    }
+
+    /// The epoch of the database. It lies outside of it, so that it does not go back with it.
+    pub fn epoch(&self) -> Result<String, Problem> {
+        epoch::read(&self.folder.join("epoch"))
+    }
+
+    /// Puts another epoch in its place, which never was one before.
+    pub fn renew_epoch(&self) -> Result<String, Problem> {
+        epoch::renew(&self.folder.join("epoch"))
+    }
+
     /// Throws everything in it away.
     pub fn clear(&self) -> Result<(), Problem> {
         if self.folder.exists() {
@@ -67,6 +95,10 @@ impl Data {
     /// The file in which the local runtime keeps D1.
     pub fn database(&self) -> Result<PathBuf, Problem> {
         let folder = self.folder.join("v3/d1/miniflare-D1DatabaseObject");
+        let what = "The local database";
+        if !folder.exists() {
+            return Err(Problem::Missing { what, path: folder });
+        }
         let entries = fs::read_dir(&folder).map_err(Problem::file(&folder))?;
         let mut files = entries.filter_map(Result::ok).map(|entry| entry.path());
         files
@@ -74,9 +106,26 @@ impl Data {
                 path.extension().is_some_and(|kind| kind == "sqlite")
                     && path.file_stem().is_some_and(|name| name != "metadata")
             })
-            .ok_or(Problem::Missing {
-                what: "The local database",
-                path: folder,
-            })
+            .ok_or(Problem::Missing { what, path: folder })
     }
+}
+
+/// Makes another file the database, at once. Whatever lies beside it would be read as a part of the
+/// other one.
+pub fn put_in_place(other: &Path, database: &Path) -> Result<(), Problem> {
+    for file in beside(database) {
+        if file.exists() {
+            fs::remove_file(&file).map_err(Problem::file(&file))?;
+        }
+    }
+    fs::rename(other, database).map_err(Problem::file(database))
+}
+
+/// What SQLite writes beside a database.
+pub fn beside(database: &Path) -> [PathBuf; 3] {
+    ["-wal", "-shm", "-journal"].map(|end| {
+        let mut name = database.as_os_str().to_owned();
+        name.push(end);
+        name.into()
+    })
 }

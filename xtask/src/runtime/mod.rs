@@ -1,6 +1,7 @@
 //! The local Workers runtime with a database of its own on disk, serving app and API.
 
 mod data;
+mod epoch;
 mod health;
 
 use std::fs::{self, File};
@@ -13,7 +14,8 @@ use std::time::{Duration, Instant};
 use crate::group::Group;
 use crate::problem::Problem;
 use crate::project::Project;
-pub use data::Data;
+pub use data::{Data, beside, put_in_place};
+pub use epoch::new_epoch;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -118,6 +120,7 @@ fn dev(project: &Project, data: &Data, port: u16, log: &Path) -> Result<Command,
         "--persist-to",
     ])
     .arg(&data.folder);
+    dev.args(["--var", &format!("RELASI_EPOCH:{}", data.epoch()?)]);
     if data.has_sample {
         dev.args(["--var", "RELASI_SAMPLE:1"]);
     }

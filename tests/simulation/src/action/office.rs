@@ -64,15 +64,20 @@ impl World {
     }
 
     pub(super) fn keep_backup(&mut self) {
-        self.backup = block_on(self.server.backup());
+        self.backup = block_on(self.server.backup(self.now_ms));
     }
 
     /// What the server had since is gone, except where devices have still to send it.
     pub(super) fn restore_server(&mut self) {
         self.report.faults += 1;
         let before = self.applied_texts();
+        self.note_numbers();
         let backup = self.backup.clone();
-        block_on(self.server.restore(&backup));
+        let is_readable = self.rng.bool();
+        // Nobody does it within a minute.
+        self.now_ms += 60_000;
+        let restored = self.server.restore(&backup, is_readable, self.now_ms);
+        block_on(restored);
         let after = self.applied_texts();
         let unsent = self.unsent_texts();
         // Its device is about to be told that the server has it.

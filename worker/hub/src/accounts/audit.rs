@@ -33,6 +33,8 @@ pub enum Event {
     ChangeReleased,
     /// Somebody decided that a refused change needs nothing.
     ChangeClosed,
+    /// The database was restored from a backup.
+    Restored,
     /// Something was asked for that the person may not do.
     Denied,
     /// A device sent in the name of somebody else's replica, or what no device sends.
@@ -56,6 +58,7 @@ impl Event {
             Self::ChangeReleased => "change_released",
             Self::ChangeClosed => "change_closed",
             Self::DeviceErased => "device_erased",
+            Self::Restored => "restored",
             Self::Denied => "denied",
             Self::ForeignRequest => "foreign_request",
         }
