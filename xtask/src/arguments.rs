@@ -8,6 +8,7 @@ cargo xtask setup [--yes]                              install what is missing
 cargo xtask run [--port N] [--fresh] [--empty] [--yes] serve app and API on http://localhost:8787
 cargo xtask check                                      formatting, clippy, native tests
 cargo xtask test [LANE ...]                            all of it, or only the lanes named
+cargo xtask test --long [LANE ...]                     10,000 simulated schedules, and planted faults
 cargo xtask bench                                      measure against a fresh runtime
 
 --port N   another port            --fresh  throw the local database away first
@@ -32,6 +33,8 @@ pub struct Arguments {
     pub fresh: bool,
     pub empty: bool,
     pub yes: bool,
+    /// `test` runs what takes too long for every change.
+    pub long: bool,
     /// Names of the lanes to which `test` is limited; none means all.
     pub lanes: Vec<String>,
 }
@@ -49,6 +52,7 @@ impl Arguments {
             fresh: false,
             empty: false,
             yes: std::env::var("CI").is_ok_and(|value| value == "true"),
+            long: false,
             lanes: Vec::new(),
         };
         while let Some(word) = words.next() {
@@ -63,6 +67,7 @@ impl Arguments {
             (Command::Run, "--fresh") => self.fresh = true,
             (Command::Run, "--empty") => self.empty = true,
             (_, "--yes") => self.yes = true,
+            (Command::Test, "--long") => self.long = true,
             (Command::Test, lane) if !lane.starts_with('-') => self.lanes.push(lane.to_owned()),
             _ => return Err(Problem::Usage(format!("`{word}` is not known here."))),
         }
@@ -114,6 +119,7 @@ mod tests {
             "run --port",
             "check --fresh",
             "run journeys",
+            "check --long",
         ] {
             assert_eq!(parse(line), None, "{line}");
         }

@@ -1,6 +1,10 @@
 //! Runs seeded schedules. `RELASI_SCHEDULES` says how many and `RELASI_SEED` where to start.
 #![allow(clippy::print_stdout, reason = "the figures of a run are its result")]
 
+use std::ops::Range;
+use std::panic::resume_unwind;
+use std::thread::{self, ScopedJoinHandle, available_parallelism};
+
 use simulation::{Report, attempt, script, shrink};
 
 /// Steps of one schedule.
@@ -17,8 +21,8 @@ fn setting(name: &str, default: u64) -> u64 {
 fn schedules_converge_and_lose_nothing() {
     let (first, count) = (setting("RELASI_SEED", 1), setting("RELASI_SCHEDULES", 500));
     let mut totals = Totals::default();
-    for seed in first..first + count {
-        totals.add(&run(seed));
+    for report in on_all_cores(first..first + count) {
+        totals.add(&report);
     }
     let Totals {
         changes,
@@ -39,12 +43,29 @@ fn schedules_converge_and_lose_nothing() {
     );
 }
 
+/// Runs the schedules of some seeds, each on its own whatever thread it is on.
+fn on_all_cores(seeds: Range<u64>) -> Vec<Report> {
+    let threads = available_parallelism().map_or(1, usize::from);
+    let share = |first: usize| seeds.clone().skip(first).step_by(threads);
+    thread::scope(|scope| {
+        let started = (0..threads).map(|first| {
+            let seeds = share(first);
+            scope.spawn(move || seeds.map(run).collect::<Vec<_>>())
+        });
+        let started: Vec<_> = started.collect();
+        let ended = started.into_iter().map(ScopedJoinHandle::join);
+        ended
+            .flat_map(|reports| reports.unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
+    })
+}
+
 /// Runs the schedule of a seed. One that breaks something is made short before it is told.
 fn run(seed: u64) -> Report {
     let whole = script::draw(seed, STEPS);
     attempt(&whole).unwrap_or_else(|violation| {
         if setting("RELASI_SHRINK", 1) == 0 {
-            panic!("violation with seed {seed}: {}", violation.message);
+            panic!("violation with seed {seed}, {}: {}", violation.place, violation.message);
         }
         let short = shrink(&whole, &violation);
         let message = attempt(&short).map_or_else(|left| left.message, |_| String::new());
