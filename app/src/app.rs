@@ -26,7 +26,7 @@ use crate::pages::settings::{
 };
 use crate::pages::setup::SetUpPage;
 use crate::pages::shell::Shell;
-use crate::pages::sign_in::SignInPage;
+use crate::pages::sign_in::{LockedPage, SignInPage};
 use crate::pages::today::TodayPage;
 use crate::pages::vehicles::VehicleFormPage;
 use crate::platform::{dom, focus};
@@ -61,6 +61,7 @@ fn Screen() -> impl IntoView {
     move || match phase.get() {
         Phase::Starting => view! { <Starting/> }.into_any(),
         Phase::SignedOut => view! { <SignInPage/> <Ready/> }.into_any(),
+        Phase::Locked => view! { <LockedPage/> <Ready/> }.into_any(),
         Phase::SetUp => view! { <SetUpPage/> <Ready/> }.into_any(),
         Phase::Open if must_change.get() => view! { <PasswordPage/> <Ready/> }.into_any(),
         Phase::Open => view! { <Shell><Pages/></Shell> }.into_any(),

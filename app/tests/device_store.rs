@@ -2,9 +2,10 @@
 
 mod support;
 
+use app::platform::cipher::Key;
 use app::platform::ids;
 use app::store::indexeddb::IndexedDb;
-use app::store::seal::{Place, Plain, Seal};
+use app::store::seal::{Keyring, Place, Seal};
 use support::{Patched, script};
 use sync::store::conformance::conformance;
 use sync::store::{Batch, DeviceStore, Durability, StoreError, Table};
@@ -15,7 +16,9 @@ wasm_bindgen_test_configure!(run_in_browser);
 const FAIL: &str = "throw new DOMException('planned', 'QuotaExceededError');";
 
 async fn open(person: &str) -> IndexedDb {
-    IndexedDb::open(person, Plain).await.expect("it must open")
+    IndexedDb::open(person, Keyring::default())
+        .await
+        .expect("it must open")
 }
 
 fn batch(expect: u64, text: &str) -> Batch {
@@ -148,7 +151,7 @@ async fn gives_way_to_a_newer_version_of_the_app() {
         request.onerror = failed; });";
     script(upgrade, &format!("relasi-{person}"), "").await;
     assert_eq!(store.write(batch(0, "old")).await, Err(StoreError::Closed));
-    let opened = IndexedDb::open(&person, Plain).await;
+    let opened = IndexedDb::open(&person, Keyring::default()).await;
     assert_eq!(opened.map(drop), Err(StoreError::Closed));
 }
 
@@ -230,4 +233,97 @@ async fn all_bytes_on_the_disk_are_sealed_for_their_place() {
     assert_eq!(raw.as_string().as_deref(), Some("outbox/key cba"));
     let rows = store.load(Table::Outbox).await;
     assert_eq!(rows, Ok(vec![("key".to_owned(), b"abc".to_vec())]));
+}
+
+/// A ring of keys that are made of their numbers.
+async fn ring(numbers: &[u8], opens_plain: bool) -> Keyring {
+    let mut keys = std::collections::BTreeMap::new();
+    for number in numbers {
+        let key = Key::from_bytes(&[*number; 32]).await.expect("a key");
+        keys.insert(*number, key);
+    }
+    Keyring::new(keys, opens_plain)
+}
+
+async fn open_with(person: &str, numbers: &[u8], opens_plain: bool) -> IndexedDb {
+    let ring = ring(numbers, opens_plain).await;
+    IndexedDb::open(person, ring).await.expect("it must open")
+}
+
+#[wasm_bindgen_test]
+async fn sealed_rows_open_only_with_their_key_and_in_their_place() {
+    let ring = ring(&[1], false).await;
+    let place = |key| Place {
+        table: Table::Outbox,
+        key,
+    };
+    let sealed = ring
+        .seal(place("a"), b"Bu Sari".to_vec())
+        .await
+        .expect("sealed");
+    assert!(!sealed.windows(4).any(|part| part == b"Sari"));
+    let opened = ring.open(place("a"), sealed.clone()).await;
+    assert_eq!(opened.as_deref(), Ok(b"Bu Sari".as_slice()));
+    let mut changed = sealed.clone();
+    *changed.last_mut().expect("bytes") ^= 1;
+    for (place, bytes) in [(place("b"), sealed.clone()), (place("a"), changed)] {
+        let outcome = ring.open(place, bytes).await;
+        assert!(
+            matches!(outcome, Err(StoreError::Unreadable(_))),
+            "{outcome:?}"
+        );
+    }
+    let plain = ring.open(place("a"), b"{}".to_vec()).await;
+    assert_eq!(plain, Err(StoreError::Closed), "nothing is slipped in");
+    let other = self::ring(&[2], false).await;
+    assert_eq!(
+        other.open(place("a"), sealed).await,
+        Err(StoreError::Closed)
+    );
+}
+
+#[wasm_bindgen_test]
+async fn what_is_plain_or_under_an_older_key_is_sealed_anew() {
+    let person = ids::new_id();
+    let plain = open(&person).await;
+    assert_eq!(plain.write(batch(0, "kept")).await, Ok(()));
+    let name = format!("relasi-{person}");
+    for (numbers, first) in [([1].as_slice(), 1), ([1, 2].as_slice(), 2)] {
+        let store = open_with(&person, numbers, true).await;
+        assert_eq!(store.reseal().await, Ok(()));
+        let raw = script(RAW_GET, &name, "outbox").await.as_string();
+        assert_eq!(raw.and_then(|raw| raw.bytes().next()), Some(first));
+        drop(store);
+        let store = open_with(&person, &[first], false).await;
+        assert_eq!(texts(&store).await, ["kept", "kept"]);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_sealed_store_conforms_too() {
+    conformance(async || {
+        let person = ids::new_id();
+        [
+            open_with(&person, &[1], false).await,
+            open_with(&person, &[1], false).await,
+        ]
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_key_from_a_password_opens_what_it_sealed() {
+    let key = async |password: &str| {
+        Key::from_password(password, b"salt", 1_000)
+            .await
+            .expect("a key")
+    };
+    let sealed = key("rahasia")
+        .await
+        .seal("key", b"bytes")
+        .await
+        .expect("sealed");
+    let opened = key("rahasia").await.open("key", &sealed).await;
+    assert_eq!(opened.as_deref(), Ok(b"bytes".as_slice()));
+    assert!(key("rahasi").await.open("key", &sealed).await.is_err());
 }

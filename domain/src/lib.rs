@@ -20,4 +20,6 @@ pub mod sales;
 pub mod schema;
 #[cfg(test)]
 mod seeded;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod validate;

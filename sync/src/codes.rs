@@ -38,6 +38,8 @@ pub const CLOCK: &str = "clock";
 pub const REPLICA_REUSED: &str = "replica_reused";
 /// The replica belongs to somebody else.
 pub const FOREIGN_REPLICA: &str = "foreign_replica";
+/// Somebody said that the device is lost: it erases everything.
+pub const DEVICE_LOST: &str = "device_lost";
 /// A change number is missing.
 pub const GAP: &str = "gap";
 /// The request is not of the protocol.

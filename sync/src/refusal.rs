@@ -39,6 +39,8 @@ refusals! {
     ReplicaReused codes::REPLICA_REUSED;
     /// The replica is somebody else's, or nobody's.
     ForeignReplica codes::FOREIGN_REPLICA;
+    /// The device is lost; whoever asks erases it before the replica hears of it.
+    DeviceLost codes::DEVICE_LOST;
     /// The app is too old.
     AppOlder codes::APP_OLDER;
     /// The server is too old.

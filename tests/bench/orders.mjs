@@ -10,6 +10,8 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { amountOf } from "../e2e/pages/report.mjs";
 import { EMAILS, PASSWORD } from "../e2e/support/company.mjs";
+import { peakMemory } from "./memory.mjs";
+import { coldStart } from "./relasi.mjs";
 import { stranger } from "./stranger.mjs";
 import { median, percentile, print, short } from "./table.mjs";
 
@@ -27,6 +29,7 @@ const SOURCE = "ritel";
 const ROUNDS = 5;
 const LONG_MS = 1_800_000;
 const IDLE_MS = 10_000;
+const QUERIES = ["s", "si", "siti", "178", "08", "0812", "dd 5"];
 
 const rows = [];
 if (existsSync(PACKED)) await measure();
@@ -35,14 +38,17 @@ else console.log(`${PACKED} is absent: the import of orders is not measured.`);
 async function measure() {
   const folder = mkdtempSync(join(tmpdir(), "relasi-orders-"));
   try {
-    const before = await measureBook(await signedIn("mks"));
+    // A device without a line keeps the book as it was, to be measured in turn with the full one.
+    const before = await signedIn("mks");
+    await settle(before);
     const file = unpack(folder);
     const head = await signedIn("mks");
     const report = await measureImport(head, file);
     await compareFigures(head, report);
     await head.device.dispose();
-    const second = await measureFirstSync();
-    compareBooks(before, await measureBook(second));
+    const after = await measureFirstSync();
+    await settle(after);
+    await compareBooks(before, after);
     print(rows);
   } finally {
     rmSync(folder, { recursive: true });
@@ -73,7 +79,7 @@ async function measureImport(head, file) {
   await head.frame.synced(LONG_MS);
   rows.push({ what: "orders: from the start until all is on the server, s", relasi: seconds(started) });
   rows.push({ what: "orders: longest task of the page until then, ms", relasi: short(await longestTask(head)) });
-  rows.push({ what: "orders: most memory of the tab and its worker, MB", relasi: short(await peakMemory(head)) });
+  rows.push({ what: "orders: most memory of the tab and its worker, MB", relasi: short(await peakMemory(head.page)) });
   assert.equal(report.created.documents, report.all.documents);
   return report;
 }
@@ -126,49 +132,63 @@ async function measureFirstSync() {
   rows.push({ what: `orders: first sync of a second device, ${short(held)} records, records/s`, relasi: short(held / took) });
   rows.push({ what: "orders: the same, s", relasi: took.toFixed(1) });
   rows.push({ what: "orders: the same, MB over the line", relasi: short(bytes / 1e6) });
-  rows.push({ what: "orders: the same, most memory of the tab, MB", relasi: short(await peakMemory(person)) });
+  rows.push({ what: "orders: the same, most memory of the tab, MB", relasi: short(await peakMemory(person.page)) });
   await session.detach();
   return person;
 }
 
-/** List, search, card and cold start of the book on a device, which ends. */
-async function measureBook(person) {
+/** Waits until a device has folded what it pulled, and takes its line away. */
+async function settle(person) {
   await person.frame.synced(LONG_MS);
-  // What was pulled is folded into chunks while nobody works.
-  await person.page.waitForTimeout(IDLE_MS);
-  await person.frame.go("customers");
-  await person.customers.rows.first().waitFor();
-  const customers = await person.page.evaluate(() => /[\d.]+/.exec(document.querySelector("[data-testid=nav-customers]").innerText)[0].replace(".", ""));
-  const search = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const query of ["s", "si", "siti", "178", "08", "0812", "dd 5"]) search.push(await person.page.evaluate((text) => window.timeKeystroke(text), query));
-  }
-  const card = [];
-  await person.page.evaluate(() => window.timeKeystroke(""));
-  for (let at = 0; at < 3 * ROUNDS; at += 1) card.push(await person.page.evaluate((row) => window.timeCard(row), at));
   await person.appKept();
-  const cold = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    await person.device.stop();
-    await person.device.start();
-    await person.openTab();
-    await person.device.context.setOffline(true);
-    await person.visit("/customers");
-    await person.customers.rows.first().waitFor();
-    cold.push(await person.page.evaluate(() => window.bench.rowsMs - window.bench.wasmMs));
-  }
-  await person.device.dispose();
-  return { customers, search: median(search), searchP95: percentile(search, 95), card: median(card), cold: median(cold) };
+  await person.page.waitForTimeout(IDLE_MS);
+  await person.device.context.setOffline(true);
 }
 
-function compareBooks(before, after) {
-  const both = (name) => `${short(after[name])} (before ${short(before[name])})`;
-  const book = `${Number(after.customers).toLocaleString("en")} customers (before ${before.customers})`;
-  rows.push({ what: "orders: customers of the branch", relasi: book });
-  rows.push({ what: "orders: search, keystroke to painted rows, ms", relasi: both("search") });
-  rows.push({ what: "orders: the same, p95, ms", relasi: both("searchP95") });
-  rows.push({ what: "orders: a row pressed until its card is painted, ms", relasi: both("card") });
-  rows.push({ what: "orders: cold start offline, WASM ready to first list, ms", relasi: both("cold") });
+/** List, search, card and cold start of both books, in turn. */
+async function compareBooks(...people) {
+  const books = people.map((person) => ({ person, search: [], card: [], cold: [] }));
+  // Customers that both books hold.
+  let names;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const book of books) names = await measureBook(book, names);
+  }
+  const [before, after] = books;
+  const both = (read) => `${short(read(after))} (before ${short(read(before))})`;
+  rows.push({ what: "orders: customers of the branch", relasi: both((book) => book.customers) });
+  rows.push({ what: "orders: search, keystroke to painted rows, ms", relasi: both((book) => median(book.search)) });
+  rows.push({ what: "orders: the same, p95, ms", relasi: both((book) => percentile(book.search, 95)) });
+  rows.push({ what: "orders: a row pressed until its card is painted, ms", relasi: both((book) => median(book.card)) });
+  rows.push({ what: "orders: cold start offline, WASM ready to first list, ms", relasi: both((book) => median(book.cold)) });
+  for (const { person } of books) await person.device.dispose();
+}
+
+/** One round on a device: a cold start, the search, and the cards of the same customers. */
+async function measureBook(book, names) {
+  const { person } = book;
+  const { wasmMs, rowsMs } = await coldStart(person);
+  const { page } = person;
+  book.cold.push(rowsMs - wasmMs);
+  book.customers = await page.evaluate(countedCustomers);
+  await page.waitForTimeout(IDLE_MS);
+  for (const query of QUERIES) book.search.push(await page.evaluate((text) => window.timeKeystroke(text), query));
+  names ??= await page.evaluate(firstNames);
+  for (const name of names) {
+    await page.evaluate((text) => window.timeKeystroke(text), name);
+    book.card.push(await page.evaluate(() => window.timeCard(0)));
+  }
+  return names;
+}
+
+/** Runs inside the page. */
+function firstNames() {
+  const rows = [...document.querySelectorAll("[data-testid=customer-row]")];
+  return rows.slice(0, 12).map((row) => row.querySelector("strong").innerText);
+}
+
+/** Runs inside the page. */
+function countedCustomers() {
+  return Number(/[\d.]+/.exec(document.querySelector("[data-testid=nav-customers]").innerText)[0].replace(".", ""));
 }
 
 /** Rows of a query over the database of the local runtime. */
@@ -179,17 +199,6 @@ function query(sql) {
   } finally {
     database.close();
   }
-}
-
-/** Greatest resident memory of the renderer so far, in megabytes. */
-async function peakMemory(person) {
-  const session = await person.page.context().browser().newBrowserCDPSession();
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  const peaks = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => {
-    const status = readFileSync(`/proc/${id}/status`, "utf8");
-    return Number(/VmHWM:\s+(\d+)/.exec(status)[1]) / 1000;
-  });
-  return Math.max(...peaks);
 }
 
 async function longestTask(person) {

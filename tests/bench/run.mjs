@@ -6,6 +6,7 @@ import { Line } from "../e2e/support/line.mjs";
 import { rowsByKey, strictTransaction } from "./bare.mjs";
 import { customers } from "./customers.mjs";
 import { download } from "./download.mjs";
+import { coldStart, firstSync, QUERIES, saveNote } from "./relasi.mjs";
 import { stranger } from "./stranger.mjs";
 import { median, percentile, print, short } from "./table.mjs";
 
@@ -13,7 +14,6 @@ const COUNT = Number(process.env.RELASI_BENCH_CUSTOMERS ?? 10_000);
 const FIRST_SYNCS = 3;
 const SAVES = 20;
 const COLD_STARTS = 5;
-const QUERIES = ["s", "si", "sit", "siti", "siti r", "0", "08", "081", "0812", "pelanggan 99", "dd 5"];
 
 const rows = [];
 const push = await makeCustomers();
@@ -64,7 +64,7 @@ async function measureFirstSync() {
   for (let round = 0; round < FIRST_SYNCS; round += 1) {
     await person?.device.dispose();
     person = await stranger();
-    ours.push(held / (await firstSync(person)));
+    ours.push(held / (await firstSync(person)).press);
     const bare = await person.page.evaluate(rowsByKey, { count: held, row });
     bareWrites.push(held / (bare.write / 1000));
     bareReads.push(bare.read);
@@ -79,27 +79,12 @@ async function measureFirstSync() {
   return person;
 }
 
-/** Signs in and waits until everything is there. Seconds. */
-async function firstSync(person) {
-  await person.signIn.email.fill(EMAILS.mks);
-  await person.signIn.password.fill(PASSWORD);
-  const began = await person.page.evaluate(() => performance.now());
-  await person.signIn.button.click();
-  await person.page.waitForFunction(() => window.bench.syncedMs, null, { timeout: 600_000 });
-  return ((await person.page.evaluate(() => window.bench.syncedMs)) - began) / 1000;
-}
-
 /** Saves an edit, in turns with a bare strict transaction. */
 async function measureSaves(person) {
   const id = await person.openCustomer("Siti Rahmawati");
   const bare = [];
   for (let round = 0; round < SAVES; round += 1) {
-    await person.card.edit();
-    await person.form.fill({ note: `Ukuran ${round} ${id}` });
-    // The draft is on the disk by then, as when a person looks over what was typed.
-    await person.form.draftKept();
-    await person.form.save();
-    await person.card.appears();
+    await saveNote(person, `Ukuran ${round} ${id}`);
     bare.push(await person.page.evaluate(strictTransaction, { row }));
   }
   const saves = await person.page.evaluate(() => window.bench.saves);
@@ -126,15 +111,7 @@ async function measureColdStart(person) {
   await person.frame.synced(60_000);
   await person.appKept();
   const starts = [];
-  for (let round = 0; round < COLD_STARTS; round += 1) {
-    await person.device.stop();
-    await person.device.start();
-    await person.openTab();
-    await person.device.context.setOffline(true);
-    await person.visit("/customers");
-    await person.customers.rows.first().waitFor();
-    starts.push(await person.page.evaluate(() => ({ wasmMs: window.bench.wasmMs, rowsMs: window.bench.rowsMs })));
-  }
+  for (let round = 0; round < COLD_STARTS; round += 1) starts.push(await coldStart(person));
   const after = (name) => short(median(starts.map((start) => start[name] - start.wasmMs)));
   rows.push({ what: "cold start offline, WASM ready to first list, ms", relasi: after("rowsMs"), goal: "250 with 100,000" });
   rows.push({ what: "cold start offline, navigation to WASM ready, ms", relasi: short(median(starts.map((start) => start.wasmMs))) });

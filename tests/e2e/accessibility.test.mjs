@@ -49,7 +49,7 @@ journey("axe finds nothing serious on any page, light, dark and on a phone", asy
     }
   }
   assert.deepEqual(found, []);
-});
+}, { limitMs: 300_000 });
 
 /** Colours that are still changing are not those that people read. Runs inside the page. */
 function stopTransitions() {

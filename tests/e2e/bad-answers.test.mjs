@@ -20,6 +20,7 @@ journey("answers that are lost, doubled, cut, garbled or refused change nothing"
     await rina.form.save();
     await rina.frame.synced();
     assert.equal(rule.used, 1, `${fault} took place`);
+    await rina.card.shows(subject);
     assert.equal(await rina.card.moments(subject), 1, `${fault}: once for Rina`);
     rina.line.mend();
   }

@@ -1,18 +1,17 @@
 // A company from nothing, and one that grows.
 
 import assert from "node:assert/strict";
-import { emptyUrl, unique } from "./support/company.mjs";
+import { createBranch, createStaff } from "./support/administration.mjs";
+import { OWN_PASSWORD, emptyUrl, unique } from "./support/company.mjs";
 import { journey } from "./support/journey.mjs";
-
-const OWN_PASSWORD = "sepeda-biru-di-teras";
+import { OWN_BRANCH, OWN_COMPANY } from "./support/own-company.mjs";
 
 journey("from an empty database: first administrator, branch, clerk, the clerk's first customer", async (stage) => {
   const admin = await stage.stranger(emptyUrl());
   await admin.visit("/");
-  const first = { name: "Sari Dewanti", email: "sari@usaha.id", password: OWN_PASSWORD };
-  await admin.signIn.setUp({ company: "PT Usaha Baru", ...first });
+  await admin.signIn.setUp(OWN_COMPANY);
   await admin.frame.synced();
-  await createBranch(admin, { name: "Kendari", code: "KDI" });
+  await createBranch(admin, OWN_BRANCH);
   const member = { name: "Wa Ode Nurul", email: "nurul@usaha.id", role: "staff", "branches-KDI": true };
   const start = await createStaff(admin, member);
 
@@ -63,24 +62,3 @@ journey("language and theme change at once and stay", async (stage) => {
   const root = rina.page.locator("html[lang=en][data-theme=dark]");
   await root.waitFor({ state: "attached" });
 });
-
-async function createBranch(admin, { name, code }) {
-  await admin.frame.go("settings");
-  await admin.settings.openBranches();
-  await admin.settings.newBranch();
-  await admin.form.fill({ name, code, time_zone: "Asia/Makassar", opens: "08.00", closes: "17.00" });
-  await admin.form.save();
-  await admin.settings.branch(code).waitFor();
-  await admin.frame.synced();
-}
-
-async function createStaff(admin, member) {
-  await admin.frame.go("settings");
-  await admin.settings.openStaff();
-  await admin.settings.newStaff();
-  await admin.form.fill(member);
-  await admin.form.save();
-  await admin.settings.member(member.name).waitFor();
-  await admin.frame.synced();
-  return admin.settings.startPassword(member.name);
-}

@@ -17,6 +17,7 @@ journey("a complaint goes over the board, and is done only with a resolution and
 
   await rina.service.move(subject, "waiting");
   await rina.service.confirm();
+  await rina.form.errors.first().waitFor();
   assert.ok(await rina.service.dialog.isVisible(), "waiting needs a reason");
   await rina.form.fill({ waiting_reason: "Suku cadang" });
   await rina.service.confirm();
@@ -31,6 +32,7 @@ journey("a complaint goes over the board, and is done only with a resolution and
   await rina.form.field("told_by").selectOption("");
   await rina.form.field("resolution").fill("");
   await rina.service.confirm();
+  await rina.form.errors.first().waitFor();
   assert.ok(await rina.service.dialog.isVisible(), "done needs a resolution");
   await rina.form.fill({ resolution: "Kampas rem diganti" });
   await rina.service.confirm();

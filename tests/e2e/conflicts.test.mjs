@@ -31,7 +31,7 @@ journey("different fields both stay; of the same field the later shows and the e
       for (const words of ["Catatan Ratna", "Jalan Rina 1", "Hobi Ratna"]) await person.card.shows(words);
       assert.match(await person.card.conflict("note").innerText(), /Catatan Rina/);
       assert.equal(await person.card.conflicts.count(), 1, "fields that only one of them wrote are no conflict");
-      assert.equal((await person.frame.status()).state, "attention");
+      await person.frame.state("attention");
     }
 
     await rina.card.take("note");

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { unique } from "./support/company.mjs";
+import { dayFromNow } from "./support/day.mjs";
 import { journey } from "./support/journey.mjs";
 
 journey("a clerk signs in, finds a customer in any notation and logs a contact", async (stage) => {
@@ -39,8 +40,3 @@ journey("a wrong password lets nobody in and says so", async (stage) => {
   await stranger.page.getByRole("alert").filter({ hasText: /\w/ }).waitFor();
   assert.equal(await stranger.signIn.email.inputValue(), "pusat@contoh.id");
 });
-
-/** A date as inputs take it, in the time of Makassar. */
-function dayFromNow(days) {
-  return new Date(Date.now() + (8 + 24 * days) * 3_600_000).toISOString().slice(0, 10);
-}

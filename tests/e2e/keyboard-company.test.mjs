@@ -1,13 +1,11 @@
 // By keyboard alone: the company's settings, one's own, the branches and the import.
 
 import assert from "node:assert/strict";
-import { unique } from "./support/company.mjs";
+import { OWN_PASSWORD, unique } from "./support/company.mjs";
 import { journey } from "./support/journey.mjs";
 import { Keys } from "./support/keyboard.mjs";
 import { set } from "./support/keyboard-inputs.mjs";
 import { signIn } from "./support/keyboard-work.mjs";
-
-const OWN_PASSWORD = "sepeda-biru-di-teras";
 
 journey("by keyboard: a branch and somebody in it, their start password, the end of their access", async (stage) => {
   const admin = await stage.person("admin");
@@ -48,7 +46,7 @@ journey("by keyboard: language and theme change under one's hands", async (stage
   await keys.fill({ language: "en" });
   await rina.frame.entry("customers").filter({ hasText: "Customers" }).waitFor();
   await keys.held();
-  assert.equal(await rina.page.evaluate(() => document.activeElement.dataset.testid), "field-language");
+  await keys.comesTo("field-language");
   await keys.fill({ theme: "dark" });
   await rina.page.locator("html[lang=en][data-theme=dark]").waitFor({ state: "attached" });
   await keys.held();

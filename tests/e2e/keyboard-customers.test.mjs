@@ -1,7 +1,7 @@
 // By keyboard alone: customers, what is to be done for them, and who sees them.
 
-import assert from "node:assert/strict";
 import { unique, uniquePhone } from "./support/company.mjs";
+import { dayFromNow } from "./support/day.mjs";
 import { journey } from "./support/journey.mjs";
 import { Keys } from "./support/keyboard.mjs";
 import { createCustomer, editCustomer, logContact, openCustomer } from "./support/keyboard-work.mjs";
@@ -27,8 +27,10 @@ journey("by keyboard: a new customer with phone and region, and a duplicate that
 
   await keys.go("customers");
   await keys.press("customer-new");
+  await rina.form.field("name").waitFor();
   await rina.page.keyboard.press("Control+s");
-  assert.equal(await rina.page.evaluate(() => document.activeElement.dataset.testid), "field-name");
+  await rina.form.errors.first().waitFor();
+  await keys.comesTo("field-name");
   await keys.fill({ name: second, phone });
   await rina.page.keyboard.press("Control+s");
   await rina.form.duplicates().filter({ hasText: first }).waitFor();
@@ -42,7 +44,7 @@ journey("by keyboard: next steps are done, put off, dropped and taken back", asy
   const keys = new Keys(rina);
   await createCustomer(keys, { name: unique("Pelanggan Langkah") });
   const subjects = ["Selesaikan", "Tunda", "Batalkan"].map(unique);
-  for (const subject of subjects) await logContact(keys, { subject, next_step: "Telepon", next_on: today() });
+  for (const subject of subjects) await logContact(keys, { subject, next_step: "Telepon", next_on: dayFromNow(0) });
   await keys.go("today");
   const [done, later, never] = subjects.map((subject) => rina.today.step(subject));
   await keys.press(done.getByTestId("step-done"));
@@ -93,9 +95,4 @@ async function withBranch(keys, button) {
   await keys.press(button);
   await keys.press("branch-SBY");
   await keys.confirm();
-}
-
-/** Today as inputs take it, in the time of Makassar. */
-function today() {
-  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 }

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { EMAILS, PASSWORD } from "./support/company.mjs";
+import { eventually } from "./support/eventually.mjs";
 import { dropRequest } from "./support/faults.mjs";
 import { journey } from "./support/journey.mjs";
 import { Keys } from "./support/keyboard.mjs";
@@ -41,9 +42,10 @@ journey("by keyboard: signing in, a warning about unsent work, and signing out",
 journey("by keyboard: straight to the page, past the navigation", async (stage) => {
   const rina = await stage.person("rina");
   await rina.visit("/customers");
+  await rina.customers.rows.first().waitFor();
   await rina.page.keyboard.press("Tab");
   await rina.page.keyboard.press("Enter");
   await rina.page.keyboard.press("Tab");
-  const isOnPage = await rina.page.evaluate(() => document.activeElement.closest("main") !== null);
-  assert.ok(isOnPage, "the first Tab after the jump is on the page");
+  const isOnPage = () => rina.page.evaluate(() => document.activeElement.closest("main") !== null);
+  await eventually("the first Tab after the jump is on the page", isOnPage);
 });

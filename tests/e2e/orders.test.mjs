@@ -1,52 +1,61 @@
-// Orders are written without a line, numbered by the server, returned but never above what was bought.
+// Orders are written without a line, invoiced and paid, numbered by the server, returned but never
+// above what was bought.
 
 import assert from "node:assert/strict";
 import { unique, uniquePhone } from "./support/company.mjs";
-import { journey } from "./support/journey.mjs";
+import { inBothLanguages } from "./support/journey.mjs";
 
 const OIL = "Oli mesin 10W-40 1 L";
+// 3 × 85,000 and 1.5 × 95,001 rupiah, of which the half is rounded up.
+const TOTAL = 255_000 + 142_502;
+const PAID = 97_502;
 
-journey("an order is written, delivered and partly returned without a line, then numbered", async (stage) => {
+inBothLanguages("an order is written, paid and partly returned without a line, then numbered", async (stage, words) => {
   const [rina, pusat] = await stage.people("rina", "pusat");
-  await rina.line.cut();
+  await rina.appKept();
+  rina.line.cut();
   const name = unique("Bengkel Maju");
   const id = await rina.createCustomer({ name, phone: uniquePhone() });
-  await rina.visit(`/customers/${id}/orders/new`);
-  await rina.orders.line(1, { product: OIL, quantity: "3" }, rina.form);
-  await rina.orders.addLine();
-  await rina.orders.line(2, { product: "Filter oli", quantity: "1,5", price: "95.001" }, rina.form);
-  await rina.form.save();
-  await rina.orders.shows("Nomor menyusul");
-  const total = await rina.orders.total.innerText();
+  const oil = { product: OIL, quantity: "3" };
+  const filter = { product: "Filter oli", quantity: words.number(1.5), price: words.number(95_001) };
+  const order = await rina.writeOrder(id, [oil, filter]);
+  await rina.orders.shows(words.text("common.number_follows"));
   await rina.orders.next();
   await rina.orders.next();
 
-  await rina.orders.choose("Buat retur");
+  await invoiceAndPay(rina, words);
+  await rina.visit(`/orders/${order}`);
+  await rina.orders.choose(words.text("order.return"));
   await rina.form.fill({ "line-quantity-1": "4" });
   await rina.form.trySave();
-  await rina.page.getByText("Lebih banyak dari yang masih bisa diretur").waitFor();
+  await rina.page.getByText(words.text("error.over_returned")).waitFor();
   await rina.form.fill({ "line-quantity-1": "1" });
   await rina.form.save();
-  await rina.orders.shows("Retur");
-  await rina.visit(`/customers/${id}`);
+  const returned = words.text("choice.order.type.return");
+  await rina.orders.shows(returned);
 
   rina.line.restore();
   await rina.frame.synced();
   await pusat.frame.go("sales");
   await pusat.orders.search(name);
   await pusat.frame.eventually("both orders arrive", async () => (await pusat.orders.rows.count()) === 2);
-  await pusat.orders.rows.filter({ hasNotText: "Retur" }).first().click();
+  await pusat.orders.rows.filter({ hasNotText: returned }).first().click();
   await pusat.orders.shows("SO-MKS-");
-  assert.equal(await pusat.orders.total.innerText(), total, "head office reads the same total");
+  assert.equal(await pusat.orders.worth(), words.money(TOTAL));
+  await pusat.visit(`/customers/${id}/receivables`);
+  await pusat.receivables.owes(words.money(TOTAL - PAID));
+  const [invoice, payment] = await pusat.receivables.documents();
+  assert.ok(invoice.startsWith(`${words.text("kind.invoice")} INV-MKS-`), invoice);
+  assert.ok(payment.startsWith(`${words.text("kind.payment")} BYR-MKS-`), payment);
 });
 
-journey("a discount above the limit is not saved, and two returns above the order are flagged", async (stage) => {
+inBothLanguages("a discount above the limit is not saved, and two returns above the order are flagged", async (stage, words) => {
   const [rina, mks] = await stage.people("rina", "mks");
   const id = await rina.createCustomer({ name: unique("Toko Sumber"), phone: uniquePhone() });
   await rina.visit(`/customers/${id}/orders/new`);
   await rina.orders.line(1, { product: OIL, quantity: "3", discount: "50" }, rina.form);
   await rina.form.trySave();
-  await rina.page.getByText("melebihi batas peran Anda").first().waitFor();
+  await rina.page.getByText(words.text("error.discount")).first().waitFor();
   await rina.form.fill({ "line-discount-1": "" });
   await rina.form.save();
   await rina.orders.next();
@@ -65,7 +74,19 @@ journey("a discount above the limit is not saved, and two returns above the orde
   for (const person of [rina, mks]) person.line.restore();
   for (const person of [rina, mks]) {
     await person.visit(`/orders/${order}`);
-    const flag = person.page.getByText("Retur melebihi yang dibeli");
+    const flag = person.page.getByText(words.begin("order.flag_over_returned"));
     await person.frame.eventually("it is flagged", () => flag.isVisible());
   }
 });
+
+/** Makes the invoice of the order that is open, and pays a part of it. */
+async function invoiceAndPay(person, words) {
+  await person.orders.invoice();
+  await person.form.holds("amount", words.typed(TOTAL));
+  await person.form.save();
+  await person.receivables.owes(words.money(TOTAL));
+  await person.receivables.payFirst();
+  await person.form.fill({ amount: words.number(PAID) });
+  await person.form.save();
+  await person.receivables.owes(words.money(TOTAL - PAID));
+}

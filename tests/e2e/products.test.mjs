@@ -2,31 +2,32 @@
 
 import assert from "node:assert/strict";
 import { unique } from "./support/company.mjs";
-import { journey } from "./support/journey.mjs";
+import { inBothLanguages, journey } from "./support/journey.mjs";
 
-const COST = "8.765,4321";
+const PRICES = { list: 12_500, retailer: 11_750.5, cost: 8_765.4321 };
 
-journey("a product made without a line reaches the branches, its cost only those who may see it", async (stage) => {
+inBothLanguages("a product made without a line reaches the branches, its cost only those who may see it", async (stage, words) => {
   const [pusat, mks, rina] = await stage.people("pusat", "mks", "rina");
   const product = fresh("Pakan ayam petelur");
+  const [list, retailer, cost] = Object.values(PRICES).map((price) => words.number(price));
   await pusat.visit("/products");
   pusat.line.cut();
-  await createProduct(pusat, { ...product, "price-list": "12.500", "price-retailer": "11.750,5", cost: COST });
+  await createProduct(pusat, { ...product, "price-list": list, "price-retailer": retailer, cost });
   const before = await pusat.frame.state("offline");
   assert.equal(before.pending, 2, "the product and its cost");
   await pusat.products.open(product.code);
-  assert.equal(await pusat.form.value("price-retailer"), "11750,5");
-  assert.equal(await pusat.form.value("cost"), "8765,4321");
+  await pusat.form.holds("price-retailer", words.typed(PRICES.retailer));
+  await pusat.form.holds("cost", words.typed(PRICES.cost));
   pusat.line.restore();
   await pusat.frame.synced();
 
   await openWhenThere(mks, product.code);
-  for (const words of [product.name, product.category, "12.500", "11.750,5"]) await mks.products.shows(words);
-  await mks.products.cost.filter({ hasText: COST }).waitFor();
+  for (const shown of [product.name, product.category, list, retailer]) await mks.products.shows(shown);
+  await mks.products.cost.filter({ hasText: cost }).waitFor();
   assert.equal(await mks.form.saveButton.count(), 0);
 
   const id = await openWhenThere(rina, product.code);
-  await rina.products.shows("12.500");
+  await rina.products.shows(list);
   assert.equal(await rina.products.cost.count(), 0);
   assert.equal(await rina.form.saveButton.count(), 0);
   await rina.frame.synced();
@@ -55,7 +56,8 @@ journey("a product is found by code and words, and no other may have its code", 
   await pusat.form.fill({ code: product.code.toLowerCase(), name: "Kembar", "price-list": "-1", cost: "murah" });
   await pusat.form.trySave();
   await pusat.page.getByText("Kode ini sudah dipakai produk lain.").waitFor();
-  assert.equal(await pusat.form.errors.count(), 3, "code, price and cost");
+  // Code, price and cost.
+  await pusat.form.hasErrors(3);
 });
 
 journey("the cost changes, the product is archived and taken back", async (stage) => {
@@ -82,7 +84,7 @@ journey("the cost changes, the product is archived and taken back", async (stage
   await pusat.products.toggleArchived();
   await pusat.products.named(product.code).waitFor();
   await pusat.products.open(product.code);
-  assert.equal(await pusat.form.value("cost"), "1100");
+  await pusat.form.holds("cost", "1100");
   await pusat.form.fill({ cost: "" });
   await pusat.form.save();
   await pusat.frame.synced();

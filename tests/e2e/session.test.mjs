@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { EMAILS, PASSWORD, unique } from "./support/company.mjs";
+import { eventually } from "./support/eventually.mjs";
 import { journey } from "./support/journey.mjs";
 
 journey("when the session ends work goes on, and the password is asked for to send it", async (stage) => {
@@ -31,7 +32,7 @@ journey("somebody else on the same device has a store and an outbox of their own
   rina.line.cut();
   await rina.createCustomer({ name });
   await rina.frame.signOut();
-  assert.ok(await rina.frame.asks(), "leaving with unsent work is asked about");
+  await eventually("leaving with unsent work is asked about", () => rina.frame.asks());
   rina.line.restore();
   rina.line.spoil("/api/sync", (exchange) => exchange.drop());
   await rina.frame.confirm();

@@ -18,13 +18,13 @@ journey("an unsent change is shown, discarded with what depends on it, and broug
   await rina.form.save();
 
   await rina.frame.goToChanges();
-  assert.equal(await rina.changes.unsent.count(), 3);
+  await rina.changes.hasUnsent(3);
   await rina.changes.unsent.filter({ hasText: "Catatan belum terkirim" }).waitFor();
   await rina.changes.discard(name);
   assert.match(await rina.changes.question(), /Interaksi baru/);
   await rina.frame.confirm();
   await rina.changes.discarded.filter({ hasText: name }).waitFor();
-  assert.equal(await rina.changes.unsent.count(), 1);
+  await rina.changes.hasUnsent(1);
   await rina.frame.go("customers");
   await rina.customers.search(name);
   await rina.customers.rows.first().waitFor({ state: "detached" });
@@ -32,7 +32,7 @@ journey("an unsent change is shown, discarded with what depends on it, and broug
   await rina.restart("/changes");
   await rina.changes.bringBack(name);
   await rina.changes.unsent.filter({ hasText: name }).first().waitFor();
-  assert.equal(await rina.changes.unsent.count(), 3);
+  await rina.changes.hasUnsent(3);
   rina.line.restore();
   await rina.frame.synced();
   await rina.openCustomer(name);

@@ -125,6 +125,7 @@ fn sync_status(failure: &Failure) -> StatusCode {
         codes::MALFORMED => StatusCode::BAD_REQUEST,
         codes::FOREIGN_REPLICA => StatusCode::FORBIDDEN,
         codes::APP_OLDER => StatusCode::UPGRADE_REQUIRED,
+        codes::DEVICE_LOST => StatusCode::GONE,
         _ => StatusCode::CONFLICT,
     }
 }

@@ -9,11 +9,16 @@ use crate::runtime::Runtime;
 use crate::setup::{self, browser::chromium};
 
 /// What is measured, each against a runtime with a new database.
-const SCRIPTS: [&str; 2] = ["tests/bench/run.mjs", "tests/bench/orders.mjs"];
+const SCRIPTS: [&str; 3] = [
+    "tests/bench/run.mjs",
+    "tests/bench/peers/run.mjs",
+    "tests/bench/orders.mjs",
+];
 
 /// Builds the app and runs the scripts, which print the figures.
 pub fn bench(project: &Project, arguments: &Arguments) -> Result<(), Problem> {
     setup::everything(project, arguments)?;
+    setup::peers(project)?;
     build::worker(project)?;
     build::app(project)?;
     SCRIPTS.iter().try_for_each(|script| run(project, script))

@@ -71,7 +71,7 @@ fn DialogForm(
         }
     };
     view! {
-        <form novalidate on:submit=submit>
+        <form novalidate autocomplete="off" on:submit=submit>
             <h2 id=heading>{title}</h2>
             {children()}
             <div class="actions">

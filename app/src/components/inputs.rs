@@ -123,6 +123,7 @@ pub fn NoteField(
         <div class="field wide">
             {frame.label_view()}
             <textarea
+                autocomplete="off"
                 rows=rows.to_string()
                 id=frame.id.clone()
                 data-testid=format!("field-{name}")

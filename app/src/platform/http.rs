@@ -3,6 +3,8 @@
 mod body;
 mod deadline;
 
+use std::cell::RefCell;
+
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response};
@@ -11,6 +13,18 @@ use deadline::Deadline;
 
 /// The header by which our server and our app know each other.
 const MARK: &str = "x-relasi";
+
+/// The header in which the app shows that the book of its device is open.
+const PROOF: &str = "x-relasi-proof";
+
+thread_local! {
+    static SHOWN: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Shows this proof with every request from now on.
+pub fn prove(proof: &str) {
+    SHOWN.replace(Some(proof.to_owned()));
+}
 
 /// What came of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,9 +81,15 @@ async fn exchange(
 fn request(method: &str, json: Option<&str>, deadline: &Deadline) -> Result<RequestInit, JsValue> {
     let headers = Headers::new()?;
     headers.set(MARK, "1")?;
+    if let Some(proof) = SHOWN.with_borrow(Clone::clone) {
+        headers.set(PROOF, &proof)?;
+    }
     let request = RequestInit::new();
-    if let Some(json) = json {
+    if json.is_some() || method == "POST" {
+        // The server asks it of every POST, also of one without a body.
         headers.set("content-type", "application/json")?;
+    }
+    if let Some(json) = json {
         request.set_body(&JsValue::from_str(json));
     }
     request.set_method(method);

@@ -1,5 +1,6 @@
 //! What the app asks of the browser. Nothing here panics where a browser lacks or refuses it.
 
+pub mod cipher;
 pub mod clock;
 pub mod dom;
 pub mod download;

@@ -1,5 +1,7 @@
 //! How much the browser keeps for us, and the few preferences that are needed before sign-in.
 
+use std::borrow::Cow;
+
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -23,22 +25,26 @@ pub async fn estimate() -> Option<(f64, f64)> {
 
 /// A preference of this browser, kept outside the database so that it counts before sign-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Preference {
+pub enum Preference<'a> {
     /// "light" or "dark"; the device's own where absent.
     Theme,
     /// "id" or "en".
     Language,
+    /// The id by which the server knows this browser's keys.
+    Device,
     /// The id of the person who signed in last.
     Person,
     /// The id of the person whose whole book this browser held at last, so that an empty
     /// database is known for an evicted one.
     Held,
+    /// What this browser keeps of the keys of the person with this id.
+    Keys(&'a str),
 }
 
-impl Preference {
+impl Preference<'_> {
     /// Reads it; absent where it was never written or storage is refused.
     pub fn read(self) -> Option<String> {
-        local_storage()?.get_item(self.key()).ok()?
+        local_storage()?.get_item(&self.key()).ok()?
     }
 
     /// Writes or removes it, and returns whether it will be there next time.
@@ -47,18 +53,20 @@ impl Preference {
             return false;
         };
         match value {
-            Some(value) => storage.set_item(self.key(), value).is_ok(),
-            None => storage.remove_item(self.key()).is_ok(),
+            Some(value) => storage.set_item(&self.key(), value).is_ok(),
+            None => storage.remove_item(&self.key()).is_ok(),
         }
     }
 
-    fn key(self) -> &'static str {
-        match self {
+    fn key(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             Self::Theme => "relasi.theme",
             Self::Language => "relasi.language",
+            Self::Device => "relasi.device",
             Self::Person => "relasi.person",
             Self::Held => "relasi.held",
-        }
+            Self::Keys(person) => return Cow::Owned(format!("relasi.keys.{person}")),
+        })
     }
 }
 

@@ -32,6 +32,10 @@ pub struct Device {
     pub repairs: u32,
     pub clock_error_ms: i64,
     pub app_version: String,
+    /// When somebody said that it is lost, milliseconds.
+    pub lost_ms: Option<i64>,
+    /// When it said that it has erased itself, milliseconds.
+    pub erased_ms: Option<i64>,
 }
 
 #[derive(Deserialize)]
@@ -60,6 +64,12 @@ impl Store {
         Ok(call::<Devices>("GET", "/api/devices", None).await?.devices)
     }
 
+    /// Says that a device is lost, or that it was found before it erased itself.
+    pub async fn mark_lost(&self, replica: u32, is_lost: bool) -> Result<(), ApiError> {
+        let method = if is_lost { "POST" } else { "DELETE" };
+        done(method, &format!("/api/devices/{replica}/lost"), None).await
+    }
+
     /// Changes the person's own password.
     pub async fn change_password(&self, old: &str, new: &str) -> Result<(), ApiError> {
         done(
@@ -68,7 +78,7 @@ impl Store {
             Some(&json!({"old": old, "new": new})),
         )
         .await?;
-        self.password_changed();
+        self.password_changed(new).await;
         Ok(())
     }
 

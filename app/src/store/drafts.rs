@@ -62,6 +62,12 @@ impl Store {
     /// Writes what the device does not have yet. A draft that cannot be written stays in memory;
     /// saving the form tells the person.
     pub(super) fn write_drafts(&self) {
+        let store = *self;
+        spawn_local(async move { store.flush_drafts().await });
+    }
+
+    /// The same, until they are on the disk.
+    pub(super) async fn flush_drafts(&self) {
         let inner = self.inner();
         let drafts = &inner.drafts;
         drafts.pause.cancel();
@@ -75,7 +81,7 @@ impl Store {
             let bytes = text.map(String::into_bytes);
             batch.rows.push((Table::Draft, key, bytes));
         }
-        spawn_local(async move { drop(replica.store().write(batch).await) });
+        drop(replica.store().write(batch).await);
     }
 
     /// Reads the drafts that lie on the device.

@@ -7,16 +7,24 @@ mod transaction;
 
 use std::rc::Rc;
 
-use sync::store::{Batch, DeviceStore, StoreError, Table};
+use futures::future::try_join_all;
+use futures::lock::Mutex;
+use sync::store::{Batch, DeviceStore, Durability, StoreError, Table};
 
 use self::connection::Connection;
-use super::seal::{Place, Plain, Seal};
+use super::seal::{Keyring, Place, Seal};
+
+/// Rows that are sealed anew in one transaction.
+const RESEALED_AT_ONCE: usize = 500;
 
 /// A person's database on this device. A clone shares the connection.
 #[derive(Debug)]
-pub struct IndexedDb<S = Plain> {
+pub struct IndexedDb<S = Keyring> {
     connection: Rc<Connection>,
     seal: Rc<S>,
+    /// Batches are written in the order in which they were handed over, however long each takes to
+    /// be sealed.
+    turn: Rc<Mutex<()>>,
 }
 
 impl<S> Clone for IndexedDb<S> {
@@ -24,6 +32,7 @@ impl<S> Clone for IndexedDb<S> {
         Self {
             connection: Rc::clone(&self.connection),
             seal: Rc::clone(&self.seal),
+            turn: Rc::clone(&self.turn),
         }
     }
 }
@@ -38,17 +47,60 @@ impl<S: Seal> IndexedDb<S> {
         Ok(Self {
             connection: Rc::new(connection),
             seal: Rc::new(seal),
+            turn: Rc::default(),
         })
     }
 
     async fn sealed(&self, mut batch: Batch) -> Result<Batch, StoreError> {
-        for (table, key, bytes) in &mut batch.rows {
+        let seal = async |(table, key, bytes): &mut (Table, String, Option<Vec<u8>>)| {
             if let Some(plain) = bytes.take() {
                 let place = Place { table: *table, key };
                 *bytes = Some(self.seal.seal(place, plain).await?);
             }
-        }
+            Ok::<(), StoreError>(())
+        };
+        try_join_all(batch.rows.iter_mut().map(seal)).await?;
         Ok(batch)
+    }
+}
+
+impl IndexedDb {
+    /// Removes the database of a person from the device. Tabs that have it open give it up.
+    pub async fn delete(person: &str) -> Result<(), StoreError> {
+        connection::delete(&format!("relasi-{person}"))
+            .await
+            .map_err(StoreError::from)
+    }
+
+    /// Seals everything that is plain or sealed with an older key with the latest. Run before a
+    /// replica is opened, which would take it for the work of another tab.
+    pub async fn reseal(&self) -> Result<(), StoreError> {
+        for table in Table::ALL {
+            while !self.reseal_table(table).await? {}
+        }
+        Ok(())
+    }
+
+    /// Answers whether that was everything: another tab that writes meanwhile ends it.
+    async fn reseal_table(&self, table: Table) -> Result<bool, StoreError> {
+        let mut generation = self.generation().await?;
+        let read = async |database: &_| transaction::read_table(database, table).await;
+        let mut rows = self.connection.run(read).await?;
+        rows.retain(|(_, bytes)| !self.seal.is_current(bytes));
+        while !rows.is_empty() {
+            let rest = rows.split_off(rows.len().min(RESEALED_AT_ONCE));
+            let mut batch = Batch::new(Some(generation), Durability::Strict);
+            for (key, bytes) in std::mem::replace(&mut rows, rest) {
+                let plain = self.seal.open(Place { table, key: &key }, bytes).await?;
+                batch.put(table, key, plain);
+            }
+            match self.write(batch).await {
+                Ok(()) => generation += 1,
+                Err(StoreError::Conflict) => return Ok(false),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(true)
     }
 }
 
@@ -56,10 +108,12 @@ impl<S: Seal> DeviceStore for IndexedDb<S> {
     async fn load(&self, table: Table) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
         let read = async |database: &_| transaction::read_table(database, table).await;
         let mut rows = self.connection.run(read).await?;
-        for (key, bytes) in &mut rows {
+        let open = async |(key, bytes): &mut (String, Vec<u8>)| {
             let place = Place { table, key };
             *bytes = self.seal.open(place, std::mem::take(bytes)).await?;
-        }
+            Ok::<(), StoreError>(())
+        };
+        try_join_all(rows.iter_mut().map(open)).await?;
         Ok(rows)
     }
 
@@ -77,7 +131,10 @@ impl<S: Seal> DeviceStore for IndexedDb<S> {
     }
 
     async fn write(&self, batch: Batch) -> Result<(), StoreError> {
+        let turn = self.turn.lock().await;
         let batch = self.sealed(batch).await?;
+        // What is waiting goes on only after the transaction below has begun.
+        drop(turn);
         let write = async |database: &_| transaction::write(database, &batch).await;
         self.connection.run(write).await
     }

@@ -11,10 +11,12 @@ use sync::replica::{Replica, Seen, Touched};
 
 use super::index::{Index, Known};
 use super::indexeddb::IndexedDb;
+use super::keys::Keys;
 use super::{Branch, StaffMember, Store};
 use crate::platform::clock;
 use crate::platform::listener::Listener;
 use crate::platform::tabs::Tabs;
+use crate::platform::timer::Every;
 
 /// The parts of the store that are not reactive.
 #[derive(Default)]
@@ -26,6 +28,10 @@ pub struct Inner {
     pub looked_for_update_ms: Cell<i64>,
     pub tabs: RefCell<Option<Tabs>>,
     pub listeners: RefCell<Vec<Listener>>,
+    pub keys: RefCell<Option<Keys>>,
+    /// When a hand was last on the device, milliseconds.
+    pub touched_ms: Cell<i64>,
+    pub idle_look: RefCell<Option<Every>>,
 }
 
 impl Inner {
@@ -140,6 +146,7 @@ impl Store {
             }
         }
         self.refresh_session();
+        self.follow_unlock();
         self.refresh_status();
         self.book.update(|changes| *changes += 1);
     }

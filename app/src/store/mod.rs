@@ -4,15 +4,19 @@
 mod api;
 mod conflicts;
 mod drafts;
+mod erase;
 mod history;
 mod import;
 mod index;
 pub mod indexeddb;
 mod inner;
+mod keys;
+mod lock;
 mod open;
 mod outbox;
 mod preferences;
 pub mod seal;
+mod self_check;
 mod session;
 mod syncing;
 mod tabs;
@@ -48,6 +52,8 @@ pub enum Phase {
     SignedOut,
     /// The company has no administrator yet.
     SetUp,
+    /// The book of the person waits for their password.
+    Locked,
     /// The book is open.
     Open,
     /// The device's database cannot be opened; a stable code.

@@ -9,11 +9,13 @@ use sync::store::StoreError;
 
 use super::index::DIGEST;
 use super::indexeddb::IndexedDb;
-use super::seal::Plain;
+use super::keys::{KeyFile, Keys};
+use super::seal::Keyring;
+use super::session::device_id;
 use super::{Phase, Session, Store};
 use crate::platform::storage::{self, Preference};
 use crate::platform::wake::{self, Wake};
-use crate::platform::{clock, ids, service_worker, timer};
+use crate::platform::{clock, service_worker, timer};
 
 /// Between two looks for a newer version of the app, milliseconds.
 const LOOK_EVERY_MS: u64 = 60 * 60 * 1000;
@@ -25,7 +27,7 @@ impl Store {
         let store = *self;
         spawn_local(async move {
             match Preference::Person.read() {
-                Some(person) => store.open(&person).await,
+                Some(person) => store.open_or_lock(&person).await,
                 None => store.ask_for_set_up().await,
             }
         });
@@ -48,9 +50,23 @@ impl Store {
         service_worker::activate_update().await;
     }
 
-    /// Opens the person's book and starts to sync.
-    pub(super) async fn open(&self, person: &str) {
-        if let Err(error) = self.read_book(person).await {
+    /// Opens the person's book, unless the password is asked for first.
+    async fn open_or_lock(&self, person: &str) {
+        let file = KeyFile::read(person);
+        if file.as_ref().is_some_and(KeyFile::is_asked) {
+            self.phase.set(Phase::Locked);
+            return;
+        }
+        let keys = match file {
+            Some(file) => file.open("").await.ok(),
+            None => None,
+        };
+        self.open(person, keys).await;
+    }
+
+    /// Opens the person's book with its keys and starts to sync.
+    pub(super) async fn open(&self, person: &str, keys: Option<Keys>) {
+        if let Err(error) = self.read_book(person, keys).await {
             self.phase.set(Phase::Failed(failure_code(&error)));
             return;
         }
@@ -62,6 +78,9 @@ impl Store {
         self.phase.set(Phase::Open);
         self.join_tabs(person);
         self.listen();
+        if self.with_keys(|keys| keys.is_asked) {
+            self.watch_idle();
+        }
         let store = *self;
         spawn_local(async move {
             // The first list is drawn before anything else is read.
@@ -86,9 +105,11 @@ impl Store {
         }
     }
 
-    async fn read_book(&self, person: &str) -> Result<(), StoreError> {
-        let database = IndexedDb::open(person, Plain).await?;
-        let replica = Replica::open(database, SCHEMA, DIGEST, person, &ids::new_id()).await?;
+    async fn read_book(&self, person: &str, keys: Option<Keys>) -> Result<(), StoreError> {
+        let mut keys = keys;
+        let database = open_database(person, keys.as_mut()).await?;
+        self.inner().keys.replace(keys);
+        let replica = Replica::open(database, SCHEMA, DIGEST, person, &device_id()).await?;
         let is_evicted =
             replica.meta().replica.is_none() && Preference::Held.read().as_deref() == Some(person);
         *self.inner().replica.borrow_mut() = Some(std::rc::Rc::new(replica));
@@ -113,6 +134,7 @@ impl Store {
         let store = *self;
         let listeners = wake::on_wake(move |wake| match wake {
             Wake::Online | Wake::Shown => {
+                store.lock_if_idle();
                 store.take_over_other_tabs();
                 store.sync_now();
             }
@@ -121,6 +143,20 @@ impl Store {
         });
         self.inner().listeners.borrow_mut().extend(listeners);
     }
+}
+
+async fn open_database(person: &str, keys: Option<&mut Keys>) -> Result<IndexedDb, StoreError> {
+    let Some(keys) = keys else {
+        return IndexedDb::open(person, Keyring::default()).await;
+    };
+    let ring = keys.ring().await;
+    let ring = ring.map_err(|error| StoreError::Failed(error.to_string()))?;
+    let database = IndexedDb::open(person, ring).await?;
+    if keys.reseals {
+        database.reseal().await?;
+        keys.resealed(person);
+    }
+    Ok(database)
 }
 
 /// A session before the person's own record is here.

@@ -6,9 +6,10 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::api::{self, ApiError};
+use super::keys::{Issued, KeyFile, Keys};
 use super::{Phase, Store};
-use crate::platform::dom;
 use crate::platform::storage::Preference;
+use crate::platform::{dom, ids};
 
 /// Who works here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +48,8 @@ struct SignedIn {
     role: Role,
     #[serde(default)]
     must_change: bool,
+    #[serde(flatten)]
+    issued: Issued,
 }
 
 #[derive(Deserialize)]
@@ -62,10 +65,9 @@ impl Store {
 
     /// Signs in, or signs in again where a session ended.
     pub async fn sign_in(&self, email: &str, password: &str) -> Result<(), ApiError> {
-        let body = json!({"email": email.trim(), "password": password});
+        let body = json!({"email": email.trim(), "password": password, "device": device_id()});
         let signed_in = api::call("POST", "/api/session", Some(&body)).await?;
-        self.begin(signed_in).await;
-        Ok(())
+        self.begin(signed_in, email.trim(), password).await
     }
 
     /// Creates the company's first administrator and signs them in.
@@ -75,10 +77,11 @@ impl Store {
             "name": set_up.name.trim(),
             "email": set_up.email.trim(),
             "password": set_up.password,
+            "device": device_id(),
         });
         let signed_in = api::call("POST", "/api/setup", Some(&body)).await?;
-        self.begin(signed_in).await;
-        Ok(())
+        self.begin(signed_in, set_up.email.trim(), &set_up.password)
+            .await
     }
 
     /// Closes the book on this device. What was not sent stays in it until the same person
@@ -101,16 +104,24 @@ impl Store {
         });
     }
 
-    async fn begin(&self, signed_in: SignedIn) {
+    async fn begin(
+        &self,
+        signed_in: SignedIn,
+        email: &str,
+        password: &str,
+    ) -> Result<(), ApiError> {
+        let keys = self.take_keys(&signed_in, email, password).await?;
         let open = self.session.get_untracked().map(|session| session.person);
         Preference::Person.write(Some(&signed_in.person));
+        let is_other = |person: &String| *person != signed_in.person;
         if open
             .as_ref()
-            .is_some_and(|person| *person != signed_in.person)
+            .is_some_and(|person| is_other(person) || self.has_other_keys(&keys))
         {
-            // Another person has another database; a fresh page shares nothing with this one.
+            // Another person has another database, and another key seals the same one anew; a fresh
+            // page shares nothing with this one.
             dom::go_to("/");
-            return;
+            return Ok(());
         }
         let person = signed_in.person.clone();
         self.session.set(Some(Session {
@@ -122,10 +133,34 @@ impl Store {
             role: signed_in.role,
         }));
         if open.is_none() {
-            self.open(&person).await;
+            self.open(&person, Some(keys)).await;
         }
         self.refresh_session();
         self.sync_now();
+        Ok(())
+    }
+
+    /// Keeps the keys that came with a sign-in.
+    async fn take_keys(
+        &self,
+        signed_in: &SignedIn,
+        email: &str,
+        password: &str,
+    ) -> Result<Keys, ApiError> {
+        let before = KeyFile::read(&signed_in.person);
+        let unusable = || ApiError {
+            code: "no_ciphers".to_owned(),
+            retry_after: None,
+        };
+        let keys = Keys::issued(&signed_in.issued, email, before.as_ref()).ok_or_else(unusable)?;
+        let kept = keys.keep(&signed_in.person, password).await;
+        kept.map_err(|_| unusable()).map(|()| keys)
+    }
+
+    fn has_other_keys(&self, keys: &Keys) -> bool {
+        let inner = self.inner();
+        let own = inner.keys.borrow();
+        own.as_ref().is_none_or(|own| own.differ(keys))
     }
 
     /// Follows the person's own staff record.
@@ -161,7 +196,15 @@ impl Store {
         self.change_session(|session| session.must_change = true);
     }
 
-    pub(super) fn password_changed(&self) {
+    pub(super) async fn password_changed(&self, password: &str) {
+        let (keys, session) = (
+            self.inner().keys.borrow().clone(),
+            self.session.get_untracked(),
+        );
+        if let (Some(keys), Some(session)) = (keys, session) {
+            // The old password opens the book where the new one could not be used.
+            let _ = keys.keep(&session.person, password).await;
+        }
         self.change_session(|session| session.must_change = false);
         self.sync_now();
     }
@@ -176,4 +219,13 @@ impl Store {
             self.session.set(Some(after));
         }
     }
+}
+
+/// The id by which the server knows this browser's keys.
+pub(super) fn device_id() -> String {
+    Preference::Device.read().unwrap_or_else(|| {
+        let id = ids::new_id();
+        Preference::Device.write(Some(&id));
+        id
+    })
 }

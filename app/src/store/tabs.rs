@@ -13,20 +13,31 @@ use crate::platform::tabs::Tabs;
 enum News {
     /// The database changed.
     Written,
+    /// The person locks the book.
+    Locked,
 }
 
 impl Store {
     pub(super) fn join_tabs(&self, person: &str) {
         let store = *self;
-        let tabs = Tabs::join(&format!("relasi-{person}"), move |News::Written| {
-            store.take_over_other_tabs()
+        let tabs = Tabs::join(&format!("relasi-{person}"), move |news| match news {
+            News::Written => store.take_over_other_tabs(),
+            News::Locked => spawn_local(async move { store.lock_here().await }),
         });
         *self.inner().tabs.borrow_mut() = tabs;
     }
 
     pub(super) fn tell_tabs(&self) {
+        self.tell(&News::Written);
+    }
+
+    pub(super) fn tell_tabs_to_lock(&self) {
+        self.tell(&News::Locked);
+    }
+
+    fn tell(&self, news: &News) {
         if let Some(tabs) = &*self.inner().tabs.borrow() {
-            tabs.tell(&News::Written);
+            tabs.tell(news);
         }
     }
 

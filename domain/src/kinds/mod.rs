@@ -20,7 +20,7 @@ use crate::schema::Schema;
 
 /// All kinds. A kind comes after the one it follows.
 pub const SCHEMA: Schema = Schema {
-    version: 2,
+    version: 3,
     kinds: &[
         branch::BRANCH,
         staff::STAFF,
@@ -57,7 +57,7 @@ mod tests {
             .take(8)
             .map(|byte| format!("{byte:02x}"))
             .collect();
-        assert_eq!((SCHEMA.version, digest.as_str()), (2, "b141791180a55c04"));
+        assert_eq!((SCHEMA.version, digest.as_str()), (3, "3d2e27ee28fe4872"));
     }
 
     #[test]

@@ -31,6 +31,18 @@ pub const MAX_DISCOUNT_PERCENT: &str = "percent";
 pub const NEAR_LIMIT: &str = "near_limit";
 /// Share of a customer's credit limit that a device keeps free while it is offline.
 pub const OFFLINE_MARGIN: &str = "offline_margin";
+/// How a device opens its book, one of [`UNLOCKS`].
+pub const UNLOCK: &str = "unlock";
+/// Minutes without a hand on the device after which its book is locked, where it is asked for.
+pub const LOCK_MINUTES: &str = "lock_minutes";
+/// Words of [`UNLOCK`]: by itself, or by the person's password at every start.
+pub const UNLOCKS: &[&str] = &[DEFAULT_UNLOCK, UNLOCK_ASKED];
+/// Value of [`UNLOCK`] where none was chosen.
+pub const DEFAULT_UNLOCK: &str = "remembered";
+/// The password is asked for at every start.
+pub const UNLOCK_ASKED: &str = "asked";
+/// Value of [`LOCK_MINUTES`] where none was chosen.
+pub const DEFAULT_LOCK_MINUTES: i64 = 15;
 
 /// Value of [`ACTIVE_MONTHS`] where none was chosen.
 pub const DEFAULT_ACTIVE_MONTHS: i64 = 12;
@@ -65,6 +77,8 @@ const FIELDS: &[Field] = &[
     field(MAX_DISCOUNTS, FieldKind::Map(MAX_DISCOUNT)).by(Role::Administrator),
     field(NEAR_LIMIT, FieldKind::Percent).by(Role::Administrator),
     field(OFFLINE_MARGIN, FieldKind::Percent).by(Role::Administrator),
+    field(UNLOCK, FieldKind::Choice(UNLOCKS)).by(Role::Administrator),
+    field(LOCK_MINUTES, FieldKind::Int(1, 480)).by(Role::Administrator),
 ];
 
 const SUB_TYPE: &[Field] = &[

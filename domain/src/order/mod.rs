@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::access::Role;
 use crate::kinds::order::{CURRENCY, LINES, ORDERED_ON, RETURNS, TYPE};
 use crate::money::Currency;
 use crate::read;
@@ -96,6 +97,12 @@ impl Type {
         Self::ALL.into_iter().find(|one| one.as_str() == word)
     }
 
+    /// Whether the role may enter or edit such an order. What changes sales without goods that
+    /// come or go is for those who lead a branch.
+    pub fn may_enter(self, role: Role) -> bool {
+        matches!(self, Self::Sale | Self::Return) || role >= Role::BranchHead
+    }
+
     /// Whether its quantities may be below nothing. They are never nothing.
     pub fn may_be_negative(self) -> bool {
         matches!(self, Self::Correction | Self::BadDebt)
@@ -107,12 +114,25 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{Order, State, Type};
+    use crate::access::Role;
     use crate::money::{Percent, Quantity};
 
     #[test]
     fn words_are_those_of_the_kind() {
         let words: Vec<_> = Type::ALL.iter().map(|one| one.as_str()).collect();
         assert_eq!(words, crate::kinds::order::TYPES);
+    }
+
+    #[test]
+    fn who_may_enter() {
+        let check = |role, expected| {
+            let found = Type::ALL.map(|one| one.may_enter(role));
+            assert_eq!(found, expected, "{role:?}");
+        };
+        check(Role::Staff, [true, true, false, false]);
+        check(Role::Supervisor, [true, true, false, false]);
+        check(Role::BranchHead, [true; 4]);
+        check(Role::Administrator, [true; 4]);
     }
 
     fn read(extra: Value) -> Option<Order> {

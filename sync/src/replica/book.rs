@@ -4,6 +4,7 @@
 //! lies as a single row over it, and an empty row says that it is gone. Texts and digests of a
 //! chunk lie apart, so that opening reads and decodes no record: the texts follow afterwards.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
@@ -69,15 +70,20 @@ pub struct BookRows {
 #[derive(Deserialize)]
 struct Slim<'a> {
     #[serde(borrow, rename = "i")]
-    id: std::borrow::Cow<'a, str>,
+    id: Cow<'a, str>,
     #[serde(rename = "v", default)]
     version: u64,
 }
 
 impl Entry {
-    /// Reads id and entry from a record's JSON text.
+    /// Reads id and entry from a record's JSON text. None when the text is none, or has an id that
+    /// a line cannot hold.
     pub fn parse(doc: &str, feeds: Rc<BTreeSet<String>>, digest: Digest) -> Option<(String, Self)> {
+        let doc = &*in_one_line(doc);
         let slim: Slim<'_> = serde_json::from_str(doc).ok()?;
+        if !fits_line(&slim.id) {
+            return None;
+        }
         Some((
             slim.id.into_owned(),
             Self {
@@ -123,6 +129,20 @@ impl Entry {
     }
 }
 
+/// Whether a name can stand in a line beside others.
+pub fn fits_line(name: &str) -> bool {
+    !name.contains(|c: char| c.is_control() || c == ',')
+}
+
+/// The same JSON without line ends, which can only stand between what it says.
+fn in_one_line(doc: &str) -> Cow<'_, str> {
+    if doc.contains(['\n', '\r']) {
+        Cow::Owned(doc.replace(['\n', '\r'], " "))
+    } else {
+        Cow::Borrowed(doc)
+    }
+}
+
 impl Book {
     /// Reads what lies on the device.
     pub fn load(
@@ -145,6 +165,8 @@ impl Book {
             let entries = reader.lines(&bytes).ok_or_else(|| unreadable(&id))?;
             if entries.is_empty() {
                 book.entries.remove(&id);
+            } else if entries.iter().any(|(of, _)| *of != id) {
+                return Err(unreadable(&id));
             }
             book.entries.extend(entries);
             book.rows.insert(id);

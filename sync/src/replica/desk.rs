@@ -14,6 +14,10 @@ use crate::stamp::Stamp;
 use crate::store::{Batch, DeviceStore, StoreError, Table};
 
 const META: &str = "meta";
+/// Greatest number of a change, which the server's database holds exactly.
+pub const MAX_SEQ: u64 = 1 << 53;
+/// Greatest count on a device. None ever gets there.
+const MAX_COUNT: u32 = 1 << 31;
 
 /// Replica, outbox, tray and discarded changes.
 #[derive(Debug, Clone, Default)]
@@ -114,6 +118,12 @@ impl Meta {
         device.clone_into(&mut self.device);
     }
 
+    /// Whether counting on from here leads anywhere.
+    fn is_sound(&self) -> bool {
+        let counts = [self.incarnations, self.repairs];
+        self.last_seq.max(self.sent_seq) <= MAX_SEQ && counts.iter().all(|n| *n <= MAX_COUNT)
+    }
+
     /// The label under which the book remembers membership of a feed.
     pub fn label(&self, feed: &str) -> Option<String> {
         self.feeds
@@ -149,7 +159,10 @@ impl Meta {
     /// The next stamp, later than all that were given out or `seen`.
     pub fn stamp(&mut self, now_ms: i64, seen: impl IntoIterator<Item = Stamp>) -> Stamp {
         let last = seen.into_iter().fold(self.last_stamp, Stamp::max);
-        self.last_stamp = last.next(now_ms + self.offset_ms, self.replica.unwrap_or(0));
+        self.last_stamp = last.next(
+            now_ms.saturating_add(self.offset_ms),
+            self.replica.unwrap_or(0),
+        );
         self.last_stamp
     }
 
@@ -163,10 +176,15 @@ impl Meta {
         self.feeds
             .values()
             .filter_map(|feed| Some((feed.head?, feed.cursor)))
-            .fold((0, 0), |(have, all), (head, cursor)| {
+            .fold((0_u64, 0_u64), |(have, all), (head, cursor)| {
                 let missing = cursor.map_or(head.head, |cursor| cursor.bottom);
-                let share = head.count * missing / head.head.max(1);
-                (have + head.count - share.min(head.count), all + head.count)
+                let share =
+                    u128::from(head.count) * u128::from(missing) / u128::from(head.head.max(1));
+                let share = u64::try_from(share).unwrap_or(u64::MAX).min(head.count);
+                (
+                    have.saturating_add(head.count - share),
+                    all.saturating_add(head.count),
+                )
             })
     }
 }
@@ -189,12 +207,13 @@ impl Desk {
     /// Reads what lies on the device.
     pub async fn load(store: &impl DeviceStore) -> Result<Self, StoreError> {
         let meta = read::<Meta>(store.load(Table::Meta).await?)?;
+        let meta = meta.into_iter().next().map(|(_, meta)| meta);
+        let meta = meta.unwrap_or_default();
+        if !meta.is_sound() {
+            return Err(StoreError::Unreadable(META.to_owned()));
+        }
         Ok(Self {
-            meta: meta
-                .into_iter()
-                .next()
-                .map(|(_, meta)| meta)
-                .unwrap_or_default(),
+            meta,
             outbox: Outbox::load(store.load(Table::Outbox).await?)?,
             tray: shared(read(store.load(Table::Tray).await?)?),
             discarded: shared(read(store.load(Table::Discarded).await?)?),

@@ -14,8 +14,10 @@ mod outbox;
 mod queued;
 mod response;
 mod round;
+mod self_check;
 mod transaction;
 mod tray;
+mod unkept;
 
 use std::cell::{Cell, Ref, RefCell};
 use std::collections::BTreeSet;
@@ -32,6 +34,7 @@ pub use outbox::Outbox;
 pub use queued::Queued;
 pub use response::Progress;
 pub use round::{Advice, Timing};
+pub use self_check::SelfCheck;
 
 use crate::merge;
 use crate::record::Record;

@@ -54,7 +54,8 @@ impl<S: DeviceStore> Replica<S> {
     }
 
     /// Reads everything anew, but texts only where all of them were here before: what is shown must
-    /// not go for a moment, and nobody asks a second time for those of an empty device. A write by another tab while reading starts it again.
+    /// not go for a moment, and nobody asks a second time for those of an empty device. A write by
+    /// another tab while reading starts it again.
     pub(super) async fn reload(&self) -> Result<(), StoreError> {
         let was_whole = self.is_whole() && (self.wants_texts.get() || !self.is_empty());
         loop {

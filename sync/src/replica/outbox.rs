@@ -9,6 +9,7 @@ use std::sync::Arc;
 use imbl::ordmap::DiffItem;
 use imbl::{OrdMap, OrdSet};
 
+use super::desk::MAX_SEQ;
 use super::queued::Queued;
 use crate::store::{Batch, StoreError, Table};
 
@@ -28,7 +29,8 @@ impl Outbox {
         let mut outbox = Self::default();
         for (key, bytes) in rows {
             let text = std::str::from_utf8(&bytes).ok();
-            match text.and_then(Queued::read) {
+            let queued = text.and_then(Queued::read);
+            match queued.filter(|queued| queued.seq <= MAX_SEQ) {
                 Some(queued) => outbox.put(queued),
                 None => return Err(StoreError::Unreadable(key)),
             }

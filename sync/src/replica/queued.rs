@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
+use super::unkept::UnkeptObject;
 use crate::change::{Change, Op};
 use crate::stamp::Stamp;
 
@@ -45,8 +45,8 @@ struct Header<'a> {
     depends_on: Vec<String>,
     #[serde(borrow, rename = "kind")]
     _kind: Cow<'a, str>,
-    #[serde(borrow, default)]
-    fields: Option<&'a RawValue>,
+    #[serde(default, rename = "fields")]
+    _fields: UnkeptObject,
     #[serde(default, rename = "settles")]
     _settles: BTreeMap<String, Vec<Stamp>>,
     #[serde(borrow, rename = "person")]
@@ -59,10 +59,7 @@ impl Queued {
     /// Reads what lies on the device, without decoding the fields.
     pub fn read(text: &str) -> Option<Self> {
         let header: Header<'_> = serde_json::from_str(text).ok()?;
-        let is_whole = header
-            .fields
-            .is_none_or(|fields| fields.get().starts_with('{'));
-        is_whole.then(|| Self {
+        Some(Self {
             seq: header.seq,
             op: header.op,
             record: header.record.into(),

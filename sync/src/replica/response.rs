@@ -5,19 +5,15 @@ use std::rc::Rc;
 
 use serde_json::value::RawValue;
 
-use super::book::Entry;
+use super::book::{Entry, fits_line};
 use super::round::cursors;
 use super::transaction::Transaction;
 use super::tray::inherit_bases;
 use super::{Replica, Timing, Touched};
 use crate::change::{Change, Op};
-use crate::checksum;
 use crate::codes;
 use crate::protocol::{Gone, Head, Held, Outcome, Page, Request, Response};
 use crate::store::{DeviceStore, StoreError};
-
-/// A feed is pulled afresh by itself at most once in this time, milliseconds.
-const REPAIR_EVERY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// What an answer brought.
 #[derive(Debug, Clone)]
@@ -153,7 +149,7 @@ impl Transaction<'_> {
             .meta
             .feeds
             .retain(|feed, _| heads.contains_key(feed));
-        for (feed, head) in heads {
+        for (feed, head) in heads.iter().filter(|(feed, _)| fits_line(feed)) {
             if !self.desk.meta.feeds.contains_key(feed) {
                 self.desk.meta.restart(feed);
             }
@@ -248,20 +244,12 @@ impl Transaction<'_> {
             self.entries.insert(id, None);
         }
         if pulled {
-            self.check_sums(now_ms);
+            self.repair_differing(now_ms);
         }
     }
 
     fn orphans(&self) -> Vec<String> {
-        let changed = self
-            .entries
-            .iter()
-            .filter_map(|(id, entry)| Some((id.as_str(), entry.as_ref()?)));
-        let kept = self
-            .book
-            .iter()
-            .filter(|(id, _)| !self.entries.contains_key(*id));
-        kept.chain(changed)
+        self.all_entries()
             .filter(|(_, entry)| !self.is_live(entry))
             .map(|(id, _)| id.to_owned())
             .collect()
@@ -287,54 +275,6 @@ impl Transaction<'_> {
             });
         }
         self.add_to_tray(unsent, codes::OUT_OF_SCOPE, None, now_ms);
-    }
-
-    fn check_sums(&mut self, now_ms: i64) {
-        let mut sums: BTreeMap<String, (u64, u64)> = BTreeMap::new();
-        let changed = self
-            .entries
-            .iter()
-            .filter_map(|(id, entry)| Some((id.as_str(), entry.as_ref()?)));
-        let kept = self
-            .book
-            .iter()
-            .filter(|(id, _)| !self.entries.contains_key(*id));
-        for (id, entry) in kept.chain(changed) {
-            let hash = checksum::entry(id, entry.version);
-            for label in entry.feeds.iter() {
-                let (count, sum) = sums.entry(label.clone()).or_default();
-                *count += 1;
-                *sum = (*sum + hash) % checksum::MODULUS;
-            }
-        }
-        let feeds: Vec<String> = self.desk.meta.feeds.keys().cloned().collect();
-        for feed in feeds {
-            let found = self
-                .desk
-                .meta
-                .label(&feed)
-                .and_then(|label| sums.get(&label).copied());
-            self.repair_if_different(&feed, found.unwrap_or_default(), now_ms);
-        }
-    }
-
-    fn repair_if_different(&mut self, feed: &str, (count, sum): (u64, u64), now_ms: i64) {
-        let meta = &mut self.desk.meta;
-        let Some(state) = meta.feeds.get_mut(feed) else {
-            return;
-        };
-        let is_equal = state
-            .head
-            .is_some_and(|head| head.count == count && head.sum == sum);
-        let is_recent = state
-            .repaired_ms
-            .is_some_and(|at| now_ms.abs_diff(at) < REPAIR_EVERY_MS as u64);
-        if is_equal || is_recent {
-            return;
-        }
-        state.repaired_ms = Some(now_ms);
-        meta.repairs += 1;
-        meta.restart(feed);
     }
 }
 

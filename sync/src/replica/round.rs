@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::desk::MAX_SEQ;
 use super::{Queued, Replica};
 use crate::change::Change;
 use crate::protocol::{self, Cursor, Failure, MAX_CHANGES, MAX_PAGES, PROTOCOL, Request};
@@ -94,6 +95,10 @@ impl<S: DeviceStore> Replica<S> {
 
     /// Mends what made the server refuse a whole request.
     pub async fn fail(&self, failure: &Failure, timing: Timing) -> Result<Advice, StoreError> {
+        // Nothing could be numbered after it.
+        if failure.mark.is_some_and(|mark| mark > MAX_SEQ / 2) {
+            return Ok(Advice::Later);
+        }
         match failure.refusal() {
             Refusal::Clock => self.mend_clock(failure, timing).await,
             Refusal::Gap => self.mend_gap(failure.mark.unwrap_or(0)).await,
@@ -103,9 +108,11 @@ impl<S: DeviceStore> Replica<S> {
             }
             Refusal::ReplicaReused | Refusal::ForeignReplica => Ok(Advice::NewReplica),
             Refusal::AppOlder => Ok(Advice::Update),
-            Refusal::ServerOlder | Refusal::Malformed | Refusal::Busy | Refusal::Unknown => {
-                Ok(Advice::Later)
-            }
+            Refusal::DeviceLost
+            | Refusal::ServerOlder
+            | Refusal::Malformed
+            | Refusal::Busy
+            | Refusal::Unknown => Ok(Advice::Later),
         }
     }
 
@@ -170,7 +177,7 @@ impl Transaction<'_> {
     /// Gives all unsent changes stamps of the current replica, in order.
     fn restamp(&mut self, mark: u64) {
         let now_ms = i64::try_from(self.desk.meta.last_stamp.ms).unwrap_or(0);
-        self.restamp_from(mark, now_ms - self.desk.meta.offset_ms);
+        self.restamp_from(mark, now_ms.saturating_sub(self.desk.meta.offset_ms));
     }
 
     /// Gives the changes after `mark` new stamps in order; bases among them follow.

@@ -778,3 +778,35 @@ fn texts_are_read_whatever_another_tab_writes_meanwhile() {
         Err(StoreError::Unreadable(_))
     ));
 }
+
+#[test]
+fn a_person_has_the_device_checked() {
+    let (_, replica) = started();
+    let check = || block_on(replica.self_check(2_000)).expect("memory holds");
+    let sound = SelfCheck {
+        records: 1,
+        ..SelfCheck::default()
+    };
+    assert_eq!(check(), sound);
+    // The server tells of a record that never comes: after a repair by itself, no other for a day.
+    let a = thing(0, 1).replace("t0", "a");
+    let rows = [a, thing(0, 1)];
+    bring(&replica, &rows, &held(2, 1));
+    bring(&replica, &rows, &held(2, 1));
+    let repaired = replica.meta().repairs;
+    let found = check();
+    assert_eq!((found.records, found.damaged), (2, 0));
+    assert_eq!(found.repaired, ["company".to_owned()].into());
+    assert_eq!(replica.meta().repairs, repaired + 1, "as often as they ask");
+}
+
+#[test]
+fn a_record_that_cannot_be_read_is_found_and_pulled_afresh() {
+    let (_, replica) = started();
+    let without_fields = r#"{"k":"thing","i":"t0","v":1}"#.to_owned();
+    bring(&replica, &[without_fields], &held(1, 1));
+    let found = block_on(replica.self_check(2_000)).expect("memory holds");
+    assert_eq!((found.records, found.damaged), (2, 1));
+    assert_eq!(found.repaired, ["company".to_owned()].into());
+    assert_eq!(replica.meta().feeds["company"].cursor, None);
+}

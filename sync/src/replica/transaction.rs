@@ -54,6 +54,15 @@ impl<'a> Transaction<'a> {
         }
     }
 
+    /// All that the server sent, with what this plan changed.
+    pub fn all_entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        let changed = self.entries.iter();
+        let changed = changed.filter_map(|(id, entry)| Some((id.as_str(), entry.as_ref()?)));
+        let kept = self.book.iter();
+        let kept = kept.filter(|(id, _)| !self.entries.contains_key(*id));
+        kept.chain(changed)
+    }
+
     /// What the server sent of a record, with what this plan changed.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         match self.entries.get(id) {

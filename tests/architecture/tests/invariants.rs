@@ -156,6 +156,54 @@ fn sql_is_written_only_in_the_hub() {
 }
 
 #[test]
+fn a_statement_is_written_down_and_not_put_together() {
+    let database = sources("worker/hub/src")
+        .into_iter()
+        .find(|source| source.path.ends_with("/database.rs"))
+        .expect("the database trait");
+    assert!(database.text.contains("pub sql: &'static str"));
+    let leaks = |line: &str| line.contains("Box::leak") || line.contains(".leak()");
+    for folder in ["worker/src", "worker/hub/src"] {
+        check_lines(
+            &sources(folder),
+            leaks,
+            "SQL is never put together from values",
+        );
+    }
+}
+
+#[test]
+fn tokens_are_stored_as_hashes() {
+    let stores = |line: &str| {
+        let is_stored = line.contains("session::begin(") || line.contains("browser::remember(");
+        is_stored && !line.contains("(&token::hash(")
+    };
+    check_lines(
+        &sources("worker/src"),
+        stores,
+        "a copy of the database signs nobody in",
+    );
+}
+
+#[test]
+fn every_event_of_the_audit_trail_is_written_somewhere() {
+    let audit = sources("worker/hub/src/accounts")
+        .into_iter()
+        .find(|source| source.path.ends_with("/audit.rs"))
+        .expect("the audit trail");
+    let words = audit.text.lines().filter_map(|line| {
+        let (event, _) = line.trim().strip_prefix("Self::")?.split_once(" => ")?;
+        Some(format!("Event::{event}"))
+    });
+    let mut written = sources("worker/src");
+    written.extend(sources("worker/hub/src"));
+    for event in words {
+        let is_written = written.iter().any(|source| source.text.contains(&event));
+        assert!(is_written, "{event} is never written");
+    }
+}
+
+#[test]
 fn people_read_only_what_stands_in_the_locales() {
     let shown = [
         " title=\"",

@@ -1,5 +1,7 @@
 // The page of everything that waits on the device.
 
+import { settles } from "../support/eventually.mjs";
+
 /** Unsent, refused, conflicting and discarded work. */
 export class Changes {
   constructor(page) {
@@ -8,6 +10,11 @@ export class Changes {
     this.tray = page.getByTestId("tray-item");
     this.discarded = page.getByTestId("discarded-item");
     this.conflicts = page.getByTestId("conflict");
+  }
+
+  /** Waits until so many changes are shown as unsent. */
+  hasUnsent(count) {
+    return settles("unsent changes", () => this.unsent.count(), count);
   }
 
   /** Begins to discard the unsent change that shows these words. */

@@ -1,6 +1,7 @@
 // The record card of a customer.
 
 import { eventually } from "../support/eventually.mjs";
+import { plain } from "../support/words.mjs";
 
 /** The card. */
 export class CustomerCard {
@@ -9,6 +10,8 @@ export class CustomerCard {
     this.root = page.getByTestId("customer-card");
     this.editLink = page.getByTestId("customer-edit");
     this.conflicts = page.getByTestId("conflict");
+    this.usual = page.getByTestId("usual-product");
+    this.standing = this.root.locator(".head .tag").first();
   }
 
   /** Waits for the card. */
@@ -57,9 +60,31 @@ export class CustomerCard {
     await this.page.getByTestId("complaint-new").click();
   }
 
+  /** A figure, by its word. */
+  figure(name) {
+    return this.page.getByTestId(`figure-${name}`);
+  }
+
+  /** What a figure says, and what is noted under it. */
+  async figures(...names) {
+    const words = (name) => this.figure(name).locator("b, span").allInnerTexts();
+    const all = await Promise.all(names.map(words));
+    return all.map((texts) => texts.map(plain));
+  }
+
   /** Opens the receivables card by its figure. */
   async openReceivables() {
-    await this.page.getByTestId("figure-receivables").click();
+    await this.figure("receivables").click();
+  }
+
+  /** Waits until the customer is said to stand there. */
+  async stands(word) {
+    await this.standing.filter({ hasText: word }).waitFor();
+  }
+
+  /** Opens the form of an order of what is usual. */
+  async orderAgain() {
+    await this.page.getByTestId("order-again").click();
   }
 
   /** Lets another branch see the customer. */

@@ -23,6 +23,11 @@ export class Customers {
     return this.rows.filter({ hasText: words });
   }
 
+  /** Names of the customers that are shown, from top to bottom. */
+  names() {
+    return this.rows.locator("strong").allInnerTexts();
+  }
+
   /** Opens the card of the first row. */
   async openFirst() {
     await this.rows.first().click();

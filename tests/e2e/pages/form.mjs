@@ -1,5 +1,7 @@
 // Any form: fields by name, whatever their input is.
 
+import { settles } from "../support/eventually.mjs";
+
 /** The form that is open. */
 export class Form {
   constructor(page) {
@@ -21,8 +23,8 @@ export class Form {
   }
 
   async #fillOne(input, value) {
-    const kind = await input.evaluate((element) => element.getAttribute("role") ?? element.type ?? element.tagName);
-    if (kind === "group") await input.getByRole("button", { name: value, exact: true }).click();
+    const kind = await input.evaluate((element) => element.getAttribute("role") ?? element.type ?? "chips");
+    if (kind === "chips") await input.getByRole("button", { name: value, exact: true }).click();
     else if (kind === "combobox") await this.#choose(input, value);
     else if (kind === "select-one") await input.selectOption(value);
     else if (kind === "checkbox") await input.setChecked(value);
@@ -37,6 +39,16 @@ export class Form {
   /** The text in a field. */
   value(name) {
     return this.field(name).inputValue();
+  }
+
+  /** Waits until a field holds this text. */
+  holds(name, text) {
+    return settles(`what ${name} holds`, () => this.value(name), text);
+  }
+
+  /** Waits until so many fields are marked as wrong. */
+  hasErrors(count) {
+    return settles("fields that are wrong", () => this.errors.count(), count);
   }
 
   /** Saves, and expects the form to go away. */

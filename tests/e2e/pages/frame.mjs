@@ -1,6 +1,7 @@
 // What stands around every page: navigation, the state of sync, the way out, notices.
 
 import { eventually } from "../support/eventually.mjs";
+import { storedText } from "../support/stored.mjs";
 
 /** The frame. */
 export class Frame {
@@ -90,24 +91,7 @@ export class Frame {
   }
 
   /** What the browser has on its disk for this origin, as one text. */
-  async storedText() {
-    return this.page.evaluate(async () => {
-      const texts = [];
-      const decoder = new TextDecoder();
-      const settled = (request) =>
-        new Promise((resolve, reject) => {
-          request.onsuccess = () => resolve(request.result);
-          request.onerror = () => reject(request.error);
-        });
-      for (const { name } of await indexedDB.databases()) {
-        const database = await settled(indexedDB.open(name));
-        for (const store of database.objectStoreNames) {
-          const rows = await settled(database.transaction(store).objectStore(store).getAll());
-          for (const row of rows) texts.push(ArrayBuffer.isView(row) ? decoder.decode(row) : JSON.stringify(row));
-        }
-        database.close();
-      }
-      return texts.join("\n");
-    });
+  storedText() {
+    return this.page.evaluate(storedText);
   }
 }

@@ -1,6 +1,7 @@
 // Orders: their list, one order, the lines of its form.
 
 import { eventually } from "../support/eventually.mjs";
+import { plain } from "../support/words.mjs";
 
 /** The list of orders and the order that is open. */
 export class Orders {
@@ -52,6 +53,16 @@ export class Orders {
     const words = await button.innerText();
     await button.click();
     await this.open.locator("header .tag", { hasText: words }).first().waitFor();
+  }
+
+  /** What the order that is open comes to. */
+  async worth() {
+    return plain(await this.total.locator("td").last().innerText());
+  }
+
+  /** Opens the form of its invoice. */
+  async invoice() {
+    await this.page.getByTestId("order-invoice").click();
   }
 
   /** Chooses something from the order's menu. */

@@ -71,6 +71,13 @@ export class Person {
     await eventually("the app is kept on the device", () => this.page.evaluate(isActive), { withinMs: 30_000 });
   }
 
+  /** Chooses the language of the app in the settings. */
+  async chooseLanguage(code) {
+    await this.frame.go("settings");
+    await this.settings.language(code);
+    await this.page.locator(`html[lang=${code}]`).waitFor({ state: "attached" });
+  }
+
   /** Closes the browser and opens it again at an address. */
   async restart(path = "/") {
     await this.device.stop();
@@ -104,6 +111,18 @@ export class Person {
     await this.form.fill(values);
     await this.form.save();
     return this.card.id();
+  }
+
+  /** Writes an order of a customer line by line, with further values of its form. Answers the id. */
+  async writeOrder(customer, lines, values = {}) {
+    await this.visit(`/customers/${customer}/orders/new`);
+    await this.form.fill(values);
+    for (const [at, line] of lines.entries()) {
+      if (at > 0) await this.orders.addLine();
+      await this.orders.line(at + 1, line, this.form);
+    }
+    await this.form.save();
+    return this.orders.id();
   }
 
   /** Edits the customer whose card is open. */

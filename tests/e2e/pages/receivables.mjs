@@ -1,5 +1,7 @@
 // The receivables card of a customer.
 
+import { plain } from "../support/words.mjs";
+
 /** The card. */
 export class Receivables {
   constructor(page) {
@@ -25,6 +27,12 @@ export class Receivables {
   /** Waits until the customer is said to be there before the limits. */
   async stands(words) {
     await this.status.getByText(words, { exact: true }).waitFor();
+  }
+
+  /** How the customer pays: mean delay, share that was late, promises kept, broken and awaited. */
+  async habits() {
+    const said = await this.page.getByTestId("habits").locator("dd").allInnerTexts();
+    return said.map(plain);
   }
 
   /** Debit, credit and balance of every row of the statement. */
@@ -70,9 +78,4 @@ export class Receivables {
     await this.page.getByTestId("confirm").click();
     await this.page.getByTestId("confirm").waitFor({ state: "hidden" });
   }
-}
-
-/** Words without the blanks that keep numbers together. */
-function plain(words) {
-  return words.replace(/\s+/g, " ").trim();
 }

@@ -41,6 +41,7 @@ export class Report {
 
   /** The month that is shown first, `2026-11`, and what it came to. */
   async newestMonthWithSales() {
+    await this.months.first().waitFor();
     for (const row of await this.months.all()) {
       const [net] = await this.amounts(row);
       if (net > 0) return { month: await row.getAttribute("data-month"), net, row };

@@ -25,6 +25,29 @@ export class SignIn {
     await this.button.waitFor({ state: "hidden" });
   }
 
+  /** Waits until the book is locked. */
+  async locked() {
+    await this.page.getByTestId("locked").waitFor();
+  }
+
+  /** Gives the password of a locked book. */
+  async tryUnlock(password) {
+    await this.password.fill(password);
+    await this.page.getByTestId("unlock").click();
+  }
+
+  /** Opens a locked book. */
+  async unlock(password) {
+    await this.tryUnlock(password);
+    await this.page.getByTestId("locked").waitFor({ state: "detached" });
+  }
+
+  /** Locks the book. */
+  async lock() {
+    await this.page.getByTestId("lock").click();
+    await this.locked();
+  }
+
   /** Names the company and its first administrator. */
   async setUp({ company, name, email, password }) {
     for (const [field, value] of Object.entries({ company, name, email, password })) {

@@ -1,6 +1,7 @@
 // A company without anything in it.
 
 import { emptyUrl } from "../support/company.mjs";
+import { OWN_COMPANY } from "../support/own-company.mjs";
 import { photographHere, photographLooks, stranger } from "./camera.mjs";
 
 /** The first set-up, and every page before there is anything on it. */
@@ -15,8 +16,7 @@ export async function photographEmpty() {
   await admin.visit("/");
   await admin.page.getByTestId("save").click();
   await photographHere(admin, "setup-errors");
-  const first = { name: "Sari Dewanti", email: "sari@usaha.id", password: "sepeda-biru-di-teras" };
-  await admin.signIn.setUp({ company: "PT Usaha Baru", ...first });
+  await admin.signIn.setUp(OWN_COMPANY);
   await admin.frame.synced();
   const paths = ["today", "customers", "service", "changes", "branches"];
   const pages = paths.map((path) => [`empty-${path}`, `/${path}`]);

@@ -3,6 +3,9 @@
 /** Password of everybody in the sample company. */
 export const PASSWORD = "relasi-contoh";
 
+/** A password that people choose for themselves. */
+export const OWN_PASSWORD = "sepeda-biru-di-teras";
+
 /** Sign-ins of the sample company. */
 export const EMAILS = {
   admin: "admin@contoh.id",

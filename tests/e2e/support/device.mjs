@@ -1,7 +1,7 @@
 // A browser profile on disk: it can be closed, killed and started again like a real device.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -88,6 +88,18 @@ export class Device {
     const ended = exit(this.#process);
     killGroup(this.#process);
     await ended;
+  }
+
+  /** Which of the words stand in any file of the profile, as UTF-8 or UTF-16. */
+  async onDisk(words) {
+    const found = new Set();
+    const wanted = words.flatMap((word) => [[word, Buffer.from(word)], [word, Buffer.from(word, "utf16le")]]);
+    for (const entry of await readdir(this.#profile, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const bytes = await readFile(join(entry.parentPath, entry.name));
+      for (const [word, form] of wanted) if (bytes.includes(form)) found.add(word);
+    }
+    return [...found];
   }
 
   /** Ends the browser and removes the profile. */

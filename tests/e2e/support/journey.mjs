@@ -7,15 +7,16 @@ import { Person } from "../pages/person.mjs";
 import { EMAILS, PASSWORD, sampleUrl } from "./company.mjs";
 import { Device } from "./device.mjs";
 import { Line } from "./line.mjs";
+import { LANGUAGES, Words } from "./words.mjs";
 
 const LIMIT_MS = 120_000;
 const PICTURES = "target/e2e";
 
 /** Runs a journey and clears everything away behind it. */
-export function journey(title, run, { limitMs = LIMIT_MS } = {}) {
+export function journey(title, run, { limitMs = LIMIT_MS, language = LANGUAGES[0] } = {}) {
   // The runner's own limit would leave the browsers running.
   test(title, { timeout: limitMs + 30_000 }, async () => {
-    const stage = new Stage();
+    const stage = new Stage(language);
     try {
       await within(limitMs, run(stage));
     } catch (error) {
@@ -25,6 +26,14 @@ export function journey(title, run, { limitMs = LIMIT_MS } = {}) {
       await stage.clear();
     }
   });
+}
+
+/** Runs a journey once in each language, with the words that its readers see. */
+export function inBothLanguages(title, run, options) {
+  for (const language of LANGUAGES) {
+    const words = new Words(language);
+    journey(`${title} (${language})`, (stage) => run(stage, words), { ...options, language });
+  }
 }
 
 async function within(ms, work) {
@@ -42,8 +51,13 @@ async function within(ms, work) {
 
 /** Everything that a journey has started. */
 class Stage {
+  #language;
   #people = [];
   #lines = [];
+
+  constructor(language) {
+    this.#language = language;
+  }
 
   /** Somebody with an empty device, who has not signed in. */
   async stranger(url = sampleUrl()) {
@@ -62,6 +76,8 @@ class Stage {
     await person.visit("/");
     await person.signIn.as(EMAILS[name], PASSWORD);
     await person.frame.synced(60_000);
+    // Devices speak the language of the house until somebody chooses another.
+    if (this.#language !== LANGUAGES[0]) await person.chooseLanguage(this.#language);
     return person;
   }
 

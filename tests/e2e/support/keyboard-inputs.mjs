@@ -1,6 +1,7 @@
 // Filling in one field by keyboard, whatever its input is.
 
 import assert from "node:assert/strict";
+import { settles } from "./eventually.mjs";
 
 /** Words for texts, comboboxes and chips, the value of a choice, true for a box, a day for a date. */
 export async function set(keys, field, value) {
@@ -23,7 +24,7 @@ async function pick(keys, field, words) {
   await type(keys, field, words);
   await keys.page.getByRole("option", { name: words }).first().waitFor();
   await keys.page.keyboard.press("Enter");
-  assert.equal(await field.inputValue(), words);
+  await settles("what was picked", () => field.inputValue(), words);
 }
 
 async function choose(keys, field, value) {

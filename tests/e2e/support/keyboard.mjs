@@ -33,6 +33,12 @@ export class Keys {
     await this.page.keyboard.press(key);
   }
 
+  /** Waits until the focus comes to an element by itself. */
+  async comesTo(target) {
+    const wanted = this.#find(target);
+    await eventually(`the focus comes to ${target}`, () => hasFocus(wanted), { withinMs: 3_000, everyMs: 50 });
+  }
+
   /** Makes sure that what was done has not thrown the person back to the top of the page. */
   async held() {
     await eventually("the focus is somewhere", () => this.page.evaluate(holdsFocus), { withinMs: 3_000, everyMs: 50 });

@@ -19,6 +19,8 @@ pub struct Device {
     epoch: String,
     seq: u64,
     last: Stamp,
+    /// Cursors at the heads, so that a push brings little back.
+    held: Map<String, Value>,
 }
 
 impl Device {
@@ -32,7 +34,7 @@ impl Device {
         let session = client.get("/api/session").expect(200, "");
         let body = json!({ "device": new_id(), "label": "Uji" });
         let replica = client.post("/api/replica", &body).expect(200, "");
-        Self {
+        let mut device = Self {
             client,
             person: text(&session.json["person"]),
             replica: replica.json["replica"]
@@ -42,7 +44,10 @@ impl Device {
             epoch: text(&replica.json["epoch"]),
             seq: 0,
             last: Stamp::default(),
-        }
+            held: Map::new(),
+        };
+        device.held = device.heads().into_iter().map(at_head).collect();
+        device
     }
 
     /// The next change, of which `with` overwrites members.
@@ -59,11 +64,12 @@ impl Device {
         change
     }
 
-    /// A request with these changes and no cursors.
+    /// A request with these changes, or with no cursors when there are none.
     pub fn request(&self, changes: &[Value]) -> Value {
+        let cursors = (!changes.is_empty()).then(|| self.held.clone());
         json!({
             "protocol": sync::protocol::PROTOCOL, "app": "0.1.0", "replica": self.replica,
-            "epoch": self.epoch, "cursors": {}, "changes": changes,
+            "epoch": self.epoch, "cursors": cursors.unwrap_or_default(), "changes": changes,
             "pending": changes.len(), "refused": 0, "now_ms": now_ms(),
         })
     }
@@ -91,10 +97,33 @@ impl Device {
         self.client.post("/api/sync", request)
     }
 
+    /// How far the feeds are that the person may see.
+    #[track_caller]
+    pub fn heads(&mut self) -> Map<String, Value> {
+        let mut request = self.request(&[]);
+        request["room"] = json!(0);
+        let answer = self.sync(&request).expect(200, "");
+        answer.json["heads"]
+            .as_object()
+            .cloned()
+            .unwrap_or_default()
+    }
+
     /// Pulls everything that the person may see, record by id.
     #[track_caller]
     pub fn pull(&mut self) -> Map<String, Value> {
-        let mut cursors = Map::new();
+        self.pull_after(Map::new())
+    }
+
+    /// Pulls one feed that the person may see, record by id, and what others change meanwhile.
+    #[track_caller]
+    pub fn pull_feed(&mut self, feed: &str) -> Map<String, Value> {
+        let others = self.heads().into_iter().filter(|(name, _)| name != feed);
+        self.pull_after(others.map(at_head).collect())
+    }
+
+    #[track_caller]
+    fn pull_after(&mut self, mut cursors: Map<String, Value>) -> Map<String, Value> {
         let mut records = Map::new();
         loop {
             let mut request = self.request(&[]);
@@ -115,6 +144,10 @@ impl Device {
             }
         }
     }
+}
+
+fn at_head((feed, head): (String, Value)) -> (String, Value) {
+    (feed, json!({ "top": head["head"], "bottom": 0 }))
 }
 
 /// This machine's clock, milliseconds.

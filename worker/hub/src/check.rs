@@ -14,11 +14,12 @@ use sync::codes;
 use sync::merge;
 use sync::record::{ARCHIVED, Fields, Record};
 
+use crate::id::is_id;
 use crate::references;
 use crate::snapshot::{Records, sees, settings};
 
-/// Longest id of a record.
-pub(crate) const MAX_ID: usize = 64;
+/// Farthest moment from 1970, milliseconds, that a device's clock can show.
+const MAX_MOMENT: u64 = 8_640_000_000_000_000;
 
 /// Why a change is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,10 +70,14 @@ impl Check<'_> {
             stamp,
             bases,
             person,
+            made_ms,
             ..
         } = self.change;
         if *person != self.actor.person {
             return Err(refusal(codes::FOREIGN_REPLICA));
+        }
+        if made_ms.unsigned_abs() > MAX_MOMENT {
+            return Err(refusal(codes::MALFORMED));
         }
         if stamp.replica != self.replica || bases.values().any(|base| base >= stamp) {
             return Err(refusal(codes::STAMP_ORDER));
@@ -113,8 +118,7 @@ impl Check<'_> {
 
     fn check_create(&self, kind: &Kind, home: Option<&str>) -> Result<(), Refusal> {
         let id = &self.change.record;
-        let is_id_byte = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        if id.is_empty() || id.len() > MAX_ID || !id.bytes().all(is_id_byte) {
+        if !is_id(id) {
             return Err(refusal(codes::MALFORMED));
         }
         if self.records.contains_key(id) {
@@ -138,6 +142,7 @@ impl Check<'_> {
             })?;
         }
         self.check_home(kind, home)?;
+        self.check_order_type(kind, &self.change.fields)?;
         self.check_discounts(kind, &self.change.fields)?;
         self.check_references(kind, None)?;
         self.check_payment(kind, &record)
@@ -163,6 +168,7 @@ impl Check<'_> {
         }
         self.check_groups(kind)?;
         self.check_settles(kind)?;
+        self.check_order_type(kind, &record.fields)?;
         self.check_discounts(kind, &record.fields)?;
         self.check_references(kind, Some(record))
     }
@@ -218,6 +224,17 @@ impl Check<'_> {
                     path,
                 });
             }
+        }
+        Ok(())
+    }
+
+    /// Nobody corrects sales or gives them up as an order, whose role may not.
+    fn check_order_type(&self, kind: &Kind, fields: &Fields) -> Result<(), Refusal> {
+        let word = fields.get(order::TYPE).and_then(Value::as_str);
+        let entered = word.and_then(Type::from_word);
+        let is_beyond = entered.is_some_and(|one| !one.may_enter(self.actor.role));
+        if kind.name == order::KIND && is_beyond {
+            return Err(at(AccessCode::Role, order::TYPE));
         }
         Ok(())
     }

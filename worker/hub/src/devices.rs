@@ -36,6 +36,10 @@ pub struct Device {
     pub clock_error_ms: i64,
     /// Version of its app.
     pub app_version: String,
+    /// Server time at which somebody said that it is lost, milliseconds.
+    pub lost_ms: Option<i64>,
+    /// Server time at which it said that it has erased itself, milliseconds.
+    pub erased_ms: Option<i64>,
 }
 
 impl<D: Database> Hub<'_, D> {
@@ -103,5 +107,7 @@ fn read(row: &Row) -> Result<Device, HubError> {
         repairs: count(row.int("repairs")?),
         clock_error_ms: row.int("clock_error_ms")?,
         app_version: row.text("app")?.to_owned(),
+        lost_ms: row.maybe_int("lost_ms")?,
+        erased_ms: row.maybe_int("erased_ms")?,
     })
 }

@@ -11,7 +11,9 @@ mod devices;
 mod error;
 mod feed_writer;
 mod history;
+mod id;
 mod insert;
+mod lost;
 mod numbers;
 mod plan;
 mod pull;
@@ -26,6 +28,7 @@ pub use database::{Database, DatabaseError, Row, Statement, Value};
 pub use devices::Device;
 pub use error::HubError;
 pub use history::HistoryEntry;
+pub use id::is_id;
 pub use insert::NewRecord;
 
 /// Version of the tables: the number of the last migration.

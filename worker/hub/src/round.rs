@@ -10,10 +10,10 @@ use sync::protocol::{Failure, MAX_AHEAD_MS, MAX_CHANGES, Outcome, PROTOCOL, Requ
 
 use crate::Hub;
 use crate::answer::Answer;
-use crate::check::MAX_ID;
 use crate::commit::{Commit, hash};
 use crate::database::{Database, DatabaseError, Statement};
 use crate::error::HubError;
+use crate::id::MAX_ID;
 use crate::plan::{Author, Histories, Plan, plan};
 use crate::pull::pull;
 use crate::references;
@@ -98,6 +98,9 @@ impl<D: Database> Hub<'_, D> {
         let (snapshot, view) = Snapshot::read(self.database, *replica, person, changes).await?;
         if snapshot.owner.as_deref() != Some(person) {
             return Err(HubError::refused(codes::FOREIGN_REPLICA));
+        }
+        if snapshot.is_lost {
+            return Err(HubError::refused(codes::DEVICE_LOST));
         }
         check_cursors(request, &view)?;
         let mut outcomes = repeated(changes, &snapshot)?;

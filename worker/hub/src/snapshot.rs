@@ -38,6 +38,8 @@ pub(crate) struct Snapshot {
     pub owner: Option<String>,
     /// Last change number received of the replica.
     pub mark: u64,
+    /// Its device is lost.
+    pub is_lost: bool,
     pub records: Records,
     pub received: BTreeMap<u64, Received>,
     /// Records that do not exist because the replica's create was refused.
@@ -75,6 +77,7 @@ impl Snapshot {
         if let Some(row) = replica.first() {
             snapshot.owner = Some(row.text("person")?.to_owned());
             snapshot.mark = count(row.int("mark")?);
+            snapshot.is_lost = row.maybe_int("lost_ms")?.is_some();
         }
         for row in received {
             let received = read_received(row)?;
@@ -89,7 +92,7 @@ impl Snapshot {
     }
 }
 
-const REPLICA: &str = "SELECT person, mark FROM replica WHERE number = ?1";
+const REPLICA: &str = "SELECT person, mark, lost_ms FROM replica WHERE number = ?1";
 
 const RECORDS: &str = "
     WITH named (id) AS (SELECT value FROM json_each(?1)),

@@ -16,6 +16,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0004_settings.sql"),
     include_str!("../migrations/0005_views.sql"),
     include_str!("../migrations/0006_order_lines.sql"),
+    include_str!("../migrations/0007_data_keys.sql"),
+    include_str!("../migrations/0008_lost_devices.sql"),
 ];
 
 /// A connection to SQLite.

@@ -5,7 +5,7 @@ use futures::executor::block_on;
 use hub::accounts::audit::{self, Event};
 use hub::accounts::credential::{self, Origin};
 use hub::accounts::throttle::{self, Attempt, FREE_ATTEMPTS, MAX_WAIT_MS};
-use hub::accounts::{account, browser, session};
+use hub::accounts::{account, browser, data_key, session};
 use hub::sqlite::Sqlite;
 use hub::{Database, DatabaseError, Hub, NewRecord, Statement};
 use serde_json::{Value, json};
@@ -101,7 +101,7 @@ fn an_address_is_found_by_its_index() {
 #[test]
 fn a_session_ends_with_its_time_and_with_the_access_of_its_person() {
     let db = company();
-    run(&db, session::begin("token", "rina", NOW));
+    run(&db, session::begin("token", "rina", None, NOW));
     assert!(session_at(&db, "token", NOW + session::LIFETIME_MS - 1));
     assert!(!session_at(&db, "token", NOW + session::LIFETIME_MS));
     assert!(!session_at(&db, "other", NOW));
@@ -121,12 +121,37 @@ fn a_session_ends_with_its_time_and_with_the_access_of_its_person() {
 fn sessions_elsewhere_end_and_the_own_one_stays() {
     let db = company();
     for token in ["here", "there"] {
-        run(&db, session::begin(token, "rina", NOW));
+        run(&db, session::begin(token, "rina", None, NOW));
     }
     run(&db, session::end_of("rina", Some("here")));
     assert!(session_at(&db, "here", NOW) && !session_at(&db, "there", NOW));
     run(&db, session::end_of("rina", None));
     assert!(!session_at(&db, "here", NOW));
+}
+
+#[test]
+fn a_device_keeps_its_key_until_the_company_wants_passwords() {
+    let db = company();
+    let keys = |device, fresh| {
+        let issued = block_on(data_key::of_device(&db, "rina", device, fresh)).expect("keys");
+        let keys = issued.keys.into_iter();
+        let keys: Vec<_> = keys.map(|one| (one.number, one.key)).collect();
+        (issued.unlock, keys)
+    };
+    let key = |number, key: &str| (number, key.to_owned());
+    let remembered = || "remembered".to_owned();
+    assert_eq!(keys("d1", "k1"), (remembered(), vec![key(1, "k1")]));
+    assert_eq!(keys("d1", "k2"), (remembered(), vec![key(1, "k1")]));
+    assert_eq!(keys("d2", "k3"), (remembered(), vec![key(1, "k3")]));
+    let asks = NewRecord {
+        kind: "settings".into(),
+        id: "settings".into(),
+        ..staff("settings", json!({"company": "PT Uji", "unlock": "asked"}))
+    };
+    block_on(Hub::new(&db).insert_records(&[asks], Vec::new())).expect("a record");
+    let both = vec![key(1, "k1"), key(2, "k4")];
+    assert_eq!(keys("d1", "k4"), ("asked".to_owned(), both.clone()));
+    assert_eq!(keys("d1", "k5"), ("asked".to_owned(), both));
 }
 
 #[test]

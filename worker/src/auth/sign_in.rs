@@ -6,9 +6,11 @@ use axum::http::HeaderMap;
 use axum::http::header::SET_COOKIE;
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use domain::access::Role;
+use domain::kinds::settings::UNLOCK_ASKED;
 use hub::Database;
 use hub::accounts::audit::{self, Event};
-use hub::accounts::{Account, browser, credential, password, session, throttle};
+use hub::accounts::data_key::Unlock;
+use hub::accounts::{Account, browser, credential, data_key, password, session, throttle};
 use serde::Serialize;
 
 use super::{cookie, token};
@@ -23,6 +25,16 @@ pub struct Answer {
     role: Role,
     must_change: bool,
     expires_ms: i64,
+}
+
+/// What the app is told when a session begins.
+#[derive(Serialize)]
+struct Begun {
+    #[serde(flatten)]
+    answer: Answer,
+    /// How the device opens its book, and with what; none where it did not say which one it is.
+    #[serde(flatten)]
+    unlock: Option<Unlock>,
 }
 
 impl Answer {
@@ -45,12 +57,12 @@ impl Answer {
     }
 }
 
-/// Checks address and password and begins a session.
+/// Checks address and password and begins a session on a device.
 pub async fn sign_in(
     app: &App,
     headers: &HeaderMap,
-    address: &str,
-    password: &str,
+    (address, password): (&str, &str),
+    device: Option<&str>,
 ) -> Result<Response, ApiError> {
     let credential = credential::of_address(&app.db, address).await?;
     let credential = credential.filter(|found| app.sample || !found.account.sample);
@@ -68,7 +80,7 @@ pub async fn sign_in(
     }
     let account = credential.ok_or(ApiError::BadCredentials)?.account;
     app.db.query(throttle::clear(&bucket)).await?;
-    begin_session(app, headers, account).await
+    begin_session(app, headers, account, device).await
 }
 
 /// Counts an attempt to give a password, unless it comes too early.
@@ -83,13 +95,16 @@ pub async fn take_attempt(app: &App, bucket: &str) -> Result<(), ApiError> {
     }
 }
 
-/// Begins a session and answers with its cookies.
+/// Begins a session and answers with its cookies and the keys of the device.
 pub async fn begin_session(
     app: &App,
     headers: &HeaderMap,
     account: Account,
+    device: Option<&str>,
 ) -> Result<Response, ApiError> {
     let now = now_ms();
+    let unlock = unlock(app, &account.person, device).await?;
+    let proof = unlock.as_ref().and_then(proof);
     let session_token = token::token()?;
     let browser_token = match cookie::value(headers, cookie::BROWSER) {
         Some(known) => known.to_owned(),
@@ -99,7 +114,7 @@ pub async fn begin_session(
     app.db
         .batch(vec![
             session::forget_ended(now),
-            session::begin(&token::hash(&session_token), person, now),
+            session::begin(&token::hash(&session_token), person, proof.as_deref(), now),
             browser::remember(&token::hash(&browser_token), person),
             audit::entry(Event::SignedIn, Some(person), None, now),
         ])
@@ -113,7 +128,27 @@ pub async fn begin_session(
         .flatten()
         .map(|cookie| (SET_COOKIE, cookie));
     let answer = Answer::new(account, now + session::LIFETIME_MS);
-    Ok((AppendHeaders(cookies), Json(answer)).into_response())
+    Ok((AppendHeaders(cookies), Json(Begun { answer, unlock })).into_response())
+}
+
+async fn unlock(app: &App, person: &str, device: Option<&str>) -> Result<Option<Unlock>, ApiError> {
+    let Some(device) = device else {
+        return Ok(None);
+    };
+    if !hub::is_id(device) {
+        return Err(ApiError::Malformed);
+    }
+    let unlock = data_key::of_device(&app.db, person, device, &token::token()?).await?;
+    Ok(Some(unlock))
+}
+
+/// What is stored of the proof that a book is open, where the company wants one.
+fn proof(unlock: &Unlock) -> Option<String> {
+    let latest = unlock
+        .keys
+        .last()
+        .filter(|_| unlock.unlock == UNLOCK_ASKED)?;
+    Some(token::hash(&token::proof(&latest.key)))
 }
 
 /// Where attempts are counted: apart for a browser that the person has used before, together

@@ -14,6 +14,9 @@ use super::{cookie, token};
 use crate::app::{App, now_ms};
 use crate::error::ApiError;
 
+/// Header in which an app shows that the book of its device is open.
+const PROOF: &str = "x-relasi-proof";
+
 /// A session that holds, even when the start password has not been replaced yet.
 pub struct AnySession {
     /// Whose it is.
@@ -45,6 +48,13 @@ pub fn session_token_hash(headers: &HeaderMap) -> Option<String> {
     cookie::value(headers, cookie::SESSION).map(token::hash)
 }
 
+/// Whether the request shows what the session asks for beside its cookie, which lies on the disk of
+/// the device.
+fn is_proven(headers: &HeaderMap, proof: Option<&str>) -> bool {
+    let shown = headers.get(PROOF).and_then(|shown| shown.to_str().ok());
+    proof.is_none_or(|proof| shown.is_some_and(|shown| token::hash(shown) == proof))
+}
+
 impl FromRequestParts<Arc<App>> for AnySession {
     type Rejection = ApiError;
 
@@ -52,10 +62,13 @@ impl FromRequestParts<Arc<App>> for AnySession {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
         let token_hash = session_token_hash(&parts.headers).ok_or(ApiError::SessionEnded)?;
         let session = session::find(&app.db, &token_hash, now_ms()).await?;
-        let session = session.filter(|session| app.sample || !session.account.sample);
+        let session = session
+            .filter(|session| app.sample || !session.account.sample)
+            .filter(|session| is_proven(&parts.headers, session.proof.as_deref()));
         let session::Session {
             account,
             expires_ms,
+            ..
         } = session.ok_or(ApiError::SessionEnded)?;
         Ok(Self {
             account,

@@ -31,6 +31,11 @@ pub fn hash(token: &str) -> String {
     hex(&Sha256::digest(token.as_bytes()))
 }
 
+/// What somebody shows who has a data key, without showing the key.
+pub fn proof(key: &str) -> String {
+    hash(&format!("proof:{key}"))
+}
+
 /// A password to be read out to somebody, of about 59 random bits.
 pub fn start_password() -> Result<String, ApiError> {
     let mut letters = String::new();

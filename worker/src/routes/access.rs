@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use domain::access::Role;
 use hub::Database;
@@ -12,13 +12,14 @@ use hub::accounts::{account, credential, session};
 use crate::app::{App, now_ms};
 use crate::auth::SignedIn;
 use crate::error::ApiError;
+use crate::shell::Named;
 
 /// Keeps the person from signing in and ends their sessions at once.
 #[worker::send]
 pub async fn end(
     State(app): State<Arc<App>>,
     signed_in: SignedIn,
-    Path(person): Path<String>,
+    Named(person): Named,
 ) -> Result<StatusCode, ApiError> {
     signed_in.require(&app, Role::Administrator).await?;
     let by = signed_in.0.person.as_str();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use domain::access::Role;
 use hub::Device;
 use serde::Serialize;
 
@@ -21,8 +22,9 @@ pub struct Devices {
 #[worker::send]
 pub async fn list(
     State(app): State<Arc<App>>,
-    SignedIn(account): SignedIn,
+    signed_in: SignedIn,
 ) -> Result<Json<Devices>, ApiError> {
-    let devices = app.hub().devices(&account.person).await?;
+    signed_in.require(&app, Role::BranchHead).await?;
+    let devices = app.hub().devices(&signed_in.0.person).await?;
     Ok(Json(Devices { devices }))
 }

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use hub::HistoryEntry;
 use serde::Serialize;
 
 use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::ApiError;
+use crate::shell::Named;
 
 /// The changes, latest first.
 #[derive(Serialize)]
@@ -22,7 +23,7 @@ pub struct History {
 pub async fn show(
     State(app): State<Arc<App>>,
     SignedIn(account): SignedIn,
-    Path(record): Path<String>,
+    Named(record): Named,
 ) -> Result<Json<History>, ApiError> {
     let entries = app.hub().history(&account.person, &record).await?;
     Ok(Json(History { entries }))

@@ -4,6 +4,7 @@ mod access;
 mod devices;
 mod health;
 mod history;
+mod lost;
 mod password;
 mod replica;
 mod session;
@@ -42,6 +43,11 @@ pub fn router(app: Arc<App>) -> Router {
         )
         .route("/api/staff/{id}/access", delete(access::end))
         .route("/api/devices", get(devices::list))
+        .route(
+            "/api/devices/{replica}/lost",
+            post(lost::mark).delete(lost::unmark),
+        )
+        .route("/api/devices/{replica}/erased", post(lost::erased))
         .fallback(async || ApiError::NotFound)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .layer(from_fn(refuse_foreign))

@@ -21,6 +21,9 @@ use crate::shell::Input;
 pub struct Credentials {
     email: String,
     password: String,
+    /// Id of the device, whose keys the answer has.
+    #[serde(default)]
+    device: Option<String>,
 }
 
 /// Signs in.
@@ -30,7 +33,12 @@ pub async fn create(
     headers: HeaderMap,
     Input(credentials): Input<Credentials>,
 ) -> Result<Response, ApiError> {
-    sign_in(&app, &headers, &credentials.email, &credentials.password).await
+    let Credentials {
+        email,
+        password,
+        device,
+    } = &credentials;
+    sign_in(&app, &headers, (email, password), device.as_deref()).await
 }
 
 /// Says whose the session is.

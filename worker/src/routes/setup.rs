@@ -28,6 +28,9 @@ pub struct FirstAdministrator {
     name: String,
     email: String,
     password: String,
+    /// Id of the device, whose keys the answer has.
+    #[serde(default)]
+    device: Option<String>,
 }
 
 /// Makes the first administrator and the settings, and signs the administrator in.
@@ -60,7 +63,8 @@ pub async fn create(
     let credential = credential::of_person(&app.db, &person)
         .await?
         .ok_or(ApiError::SessionEnded)?;
-    let mut response = begin_session(&app, &headers, credential.account).await?;
+    let mut response =
+        begin_session(&app, &headers, credential.account, first.device.as_deref()).await?;
     *response.status_mut() = StatusCode::CREATED;
     Ok(response)
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::access::Role;
 use hub::Database;
 use hub::accounts::audit::{self, Event};
@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::app::{App, now_ms};
 use crate::auth::{SignedIn, salt, start_password};
 use crate::error::ApiError;
+use crate::shell::Named;
 
 /// The password, told once and never again.
 #[derive(Serialize)]
@@ -26,7 +27,7 @@ pub struct StartPassword {
 pub async fn create(
     State(app): State<Arc<App>>,
     signed_in: SignedIn,
-    Path(person): Path<String>,
+    Named(person): Named,
 ) -> Result<Json<StartPassword>, ApiError> {
     signed_in.require(&app, Role::Administrator).await?;
     let address = account::address_of(&app.db, &person)

@@ -5,5 +5,5 @@ mod input;
 mod origin;
 
 pub use headers::add_headers;
-pub use input::{Input, parse, read};
+pub use input::{Input, Named, parse, read};
 pub use origin::refuse_foreign;

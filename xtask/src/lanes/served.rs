@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::runtime::{self, Runtime};
 use crate::setup::browser::chromium;
 
-const MINUTES: u64 = 20;
+const MINUTES: u64 = 45;
 
 pub fn http(project: &Project) -> Result<Counts, Problem> {
     let served = Served::start(project, "http")?;

@@ -41,6 +41,11 @@ pub fn everything(project: &Project, arguments: &Arguments) -> Result<(), Proble
     Ok(())
 }
 
+/// What only the benchmark needs.
+pub fn peers(project: &Project) -> Result<(), Problem> {
+    set_up(project, || node::missing_peers(project))
+}
+
 fn set_up<'a>(
     project: &Project,
     missing: impl Fn() -> Result<Vec<Step<'a>>, Problem>,

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::line::sync_tag;
+use super::lost::Lost;
 use crate::components::{EmptyState, Panel, Tag, Tone};
 use crate::i18n::{format, text, text_with};
 use crate::store::{Device, Store};
@@ -65,6 +66,7 @@ fn row(store: Store, device: &Device, now_ms: i64) -> impl IntoView + use<> {
             <span>{facts.join(" · ")}</span>
             <span class="way">
                 {sync_tag(device.last_sync_ms, now_ms)}
+                <Lost store device=device.clone()/>
                 {clock.map(|_| view! { <Tag tone=Tone::Warn text=text("branch.clock_error")/> })}
             </span>
         </div>

@@ -2,6 +2,7 @@
 
 mod device;
 mod line;
+mod lost;
 mod page;
 mod report;
 

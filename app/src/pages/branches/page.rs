@@ -5,6 +5,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::device::Devices;
 use super::line::{BranchRow, Line};
+use super::lost::{LostDialog, provide_asked};
 use super::report::Report;
 use crate::components::{Banner, EmptyState, PageHeader, Tag, Tone};
 use crate::i18n::{choice_label, format, text, text_with};
@@ -18,6 +19,7 @@ pub fn BranchesPage() -> impl IntoView {
     let report = expect_context::<Report>();
     let minute = use_minute();
     let params = use_params_map();
+    provide_asked();
     report.refresh(store);
     let now_ms = move || minute.now_ms().max(store.now_ms());
     let lines = Memo::new(move |_| {
@@ -65,6 +67,7 @@ pub fn BranchesPage() -> impl IntoView {
                 <Table lines open now_ms=Signal::derive(now_ms)/>
             </Show>
             <div class="grid2">{devices}</div>
+            <LostDialog store/>
         </main>
     }
 }

@@ -70,6 +70,8 @@ pub fn FormBody(
         <form
             class="form"
             novalidate
+            // The browser would keep what is typed with its session, on the disk and in the clear.
+            autocomplete="off"
             on:submit=move |event| {
                 event.prevent_default();
                 on_save.run(());

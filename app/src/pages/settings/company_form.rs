@@ -11,7 +11,8 @@ use crate::i18n::{choice_label, text};
 use crate::pages::form::{Entries, Form, FormFrame, Input};
 use crate::store::use_store;
 
-/// Name of the company, when customers count as active, sub-types of channels.
+/// Name of the company, when customers count as active, rules of trade and devices, sub-types of
+/// channels.
 #[component]
 pub fn CompanyFormPage() -> impl IntoView {
     view! { <AdministratorsOnly><CompanyForm/></AdministratorsOnly> }
@@ -48,6 +49,13 @@ fn CompanyForm() -> impl IntoView {
                     <Input form field=settings::NEAR_LIMIT/>
                     <Input form field=settings::OFFLINE_MARGIN/>
                 </div>
+            </FieldGroup>
+            <FieldGroup legend=text("settings.devices")>
+                <div class="fields">
+                    <Input form field=settings::UNLOCK/>
+                    <Input form field=settings::LOCK_MINUTES/>
+                </div>
+                <p class="sub">{text("settings.devices_hint")}</p>
             </FieldGroup>
             <FieldGroup legend=text("settings.max_discounts")>
                 <div class="fields">

@@ -4,6 +4,7 @@ use domain::access::Role;
 use leptos::prelude::*;
 
 use super::guard::is_administrator;
+use super::self_check::DeviceCheck;
 use crate::components::{Choice, ChoiceField, PageHeader, Panel};
 use crate::i18n::{Language, choice_label, format, text, text_with};
 use crate::pages::changes::value::branch_name;
@@ -27,6 +28,7 @@ pub fn SettingsPage() -> impl IntoView {
                     <Show when=move || imports(store)>
                         <Import/>
                     </Show>
+                    <DeviceCheck store/>
                 </div>
                 <Panel title=text("settings.password")>
                     <div class="body">

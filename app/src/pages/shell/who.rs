@@ -17,7 +17,24 @@ pub fn Who() -> impl IntoView {
     };
     view! {
         <span data-testid="who">{words}</span>
+        <Lock/>
         <SignOut/>
+    }
+}
+
+/// Locks the book, where the device asks for the password.
+#[component]
+fn Lock() -> impl IntoView {
+    let store = use_store();
+    let can_lock = Memo::new(move |_| store.can_lock());
+    let lock = move |_| spawn_local(async move { store.lock().await });
+    view! {
+        <Show when=move || can_lock.get()>
+            <button type="button" class="link" data-testid="lock" on:click=lock>
+                {text("lock.lock")}
+            </button>
+            " · "
+        </Show>
     }
 }
 

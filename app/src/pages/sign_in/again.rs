@@ -1,21 +1,22 @@
 //! A session that ended while somebody works: the page stays, the password is asked for.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::attempt::Attempt;
 use super::page::{EmailEntry, PasswordEntry, Problem};
-use super::problem::problem_text;
 use crate::components::Tone;
 use crate::i18n::text;
 use crate::store::{Store, use_store};
 
-/// Asks for the password over whatever page is open, once the session has ended.
+/// Asks for the password over whatever page is open, once the session has ended or the company wants
+/// the device to ask at every start.
 #[component]
 pub fn SignInAgain() -> impl IntoView {
     let store = use_store();
     let has_ended = Memo::new(move |_| store.session().is_some_and(|session| session.ended));
+    let is_wanted = Memo::new(move |_| store.wants_password());
     view! {
-        <Show when=move || has_ended.get()>
+        <Show when=move || has_ended.get() || is_wanted.get()>
             <Again store/>
         </Show>
     }
@@ -26,30 +27,29 @@ fn Again(store: Store) -> impl IntoView {
     let email = RwSignal::new(known_email(store));
     let knows_email = !email.get_untracked().is_empty();
     let password = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    let problem = RwSignal::new(None::<String>);
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        busy.set(true);
-        spawn_local(async move {
-            let outcome = store
-                .sign_in(&email.get_untracked(), &password.get_untracked())
-                .await;
-            busy.try_set(false);
-            problem.try_set(outcome.err().map(|error| problem_text(&error)));
-        });
+    let attempt = Attempt::new();
+    let Attempt { busy, problem } = attempt;
+    let submit = attempt.on_submit(move || async move {
+        store
+            .sign_in(&email.get_untracked(), &password.get_untracked())
+            .await
+    });
+    let is_wanted = store.wants_password();
+    let (title, hint, action) = match is_wanted {
+        true => ("lock.wanted_title", "lock.wanted", "lock.confirm"),
+        false => ("session.ended_title", "session.ended", "session.resume"),
     };
     let email_entry = (!knows_email).then(|| view! { <EmailEntry value=email/> });
     view! {
         <section class=format!("banner {}", Tone::Warn.class()) aria-labelledby="session-ended">
             <span role="status">
-                <b id="session-ended">{text("session.ended_title")}</b> " " {text("session.ended")}
+                <b id="session-ended">{text(title)}</b> " " {text(hint)}
             </span>
             <form class="fields" novalidate on:submit=submit>
                 {email_entry}
                 <PasswordEntry value=password/>
                 <button class="btn primary" data-testid="sign-in" disabled=busy>
-                    {text("session.resume")}
+                    {text(action)}
                 </button>
                 <Problem problem/>
             </form>

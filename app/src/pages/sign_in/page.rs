@@ -1,9 +1,9 @@
 //! The first screen of somebody who is not signed in on this device.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
 
-use super::problem::problem_text;
+use super::attempt::Attempt;
 use crate::components::{Banner, TextField, TextKind, Tone};
 use crate::i18n::text;
 use crate::store::use_store;
@@ -14,27 +14,20 @@ pub fn SignInPage() -> impl IntoView {
     let store = use_store();
     let email = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    let problem = RwSignal::new(None::<String>);
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        spawn_local(async move {
-            let outcome = store
-                .sign_in(&email.get_untracked(), &password.get_untracked())
-                .await;
-            busy.try_set(false);
-            problem.try_set(outcome.err().map(|error| problem_text(&error)));
-        });
-    };
+    let was_erased = use_query_map().with_untracked(|query| query.get("erased").is_some());
+    let attempt = Attempt::new();
+    let Attempt { busy, problem } = attempt;
+    let submit = attempt.on_submit(move || async move {
+        store
+            .sign_in(&email.get_untracked(), &password.get_untracked())
+            .await
+    });
     view! {
         <main class="door">
             <form class="stack" novalidate on:submit=submit>
                 <div class="brand"><span class="mark" aria-hidden="true">"R"</span> {text("app.name")}</div>
                 <h1>{text("session.welcome")}</h1>
+                {was_erased.then(|| view! { <Banner tone=Tone::Warn text=text("session.erased")/> })}
                 <Problem problem/>
                 <EmailEntry value=email/>
                 <PasswordEntry value=password/>

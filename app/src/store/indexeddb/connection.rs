@@ -71,6 +71,12 @@ impl Drop for Connection {
     }
 }
 
+/// Removes a database. Whoever has it open is asked to close it and does, see below.
+pub async fn delete(name: &str) -> Result<(), Failure> {
+    Database::delete_by_name(name)?.await?;
+    Ok(())
+}
+
 async fn open_database(name: &str) -> Result<Database, Failure> {
     let request = Database::open(name)
         .with_version(migrations::version())

@@ -132,6 +132,10 @@ impl Store {
         let Ok(failure) = serde_json::from_str::<Failure>(body) else {
             return Ok(Step::End(Ended::Offline));
         };
+        if failure.code == codes::DEVICE_LOST {
+            self.erase_device().await;
+            return Ok(failed(codes::DEVICE_LOST));
+        }
         if failure.code == "password_change_needed" {
             self.password_needed();
         }

@@ -48,11 +48,6 @@ impl Document {
         self.lines.len()
     }
 
-    /// The day of its first line.
-    pub fn ordered_on(&self) -> NaiveDate {
-        self.ordered_on
-    }
-
     /// The fields of the record without its customer; `run` is the id of the import run. The
     /// problems are those of [`check_record`], and lines that come to more than can be booked.
     pub fn fields(&self, currency: Currency, run: &str) -> Result<Fields, Vec<Problem>> {

@@ -115,12 +115,7 @@ fn request(replica: &Replica<Memory>) -> Request {
 /// A replica that stands like this, and the request that is answered.
 fn stand(stand: Stand) -> (Memory, Replica<Memory>, Request) {
     let (memory, replica) = match stand {
-        Stand::Fresh => {
-            let memory = Memory::default();
-            let replica = open(&memory);
-            block_on(replica.register(3, "1")).expect("memory holds");
-            (memory, replica)
-        }
+        Stand::Fresh => registered(),
         _ => started(),
     };
     if stand == Stand::MidPull {
@@ -130,35 +125,44 @@ fn stand(stand: Stand) -> (Memory, Replica<Memory>, Request) {
         commit(&replica, &[set("a", json!({"color": "grey"}))]);
         answer(&replica, &[(1, codes::ROLE)], &[]);
     }
-    let sends = match stand {
-        Stand::Fresh | Stand::Still | Stand::MidPull => false,
-        Stand::Sent | Stand::Overtaken | Stand::Undone | Stand::GivenUp | Stand::Refused => true,
-    };
-    if sends {
+    if !matches!(stand, Stand::Fresh | Stand::Still | Stand::MidPull) {
         commit(&replica, &[set("a", json!({"name": "two"}))]);
     }
     let asked = request(&replica);
+    go_on(&replica, stand, &asked);
+    (memory, replica, asked)
+}
+
+/// It has a number and nothing else.
+fn registered() -> (Memory, Replica<Memory>) {
+    let memory = Memory::default();
+    let replica = open(&memory);
+    block_on(replica.register(3, "1")).expect("memory holds");
+    (memory, replica)
+}
+
+/// What happens on the device while the answer is on its way.
+fn go_on(replica: &Replica<Memory>, stand: Stand, asked: &Request) {
     match stand {
-        Stand::Overtaken => commit(&replica, &[set("a", json!({"name": "three"}))]),
+        Stand::Overtaken => commit(replica, &[set("a", json!({"name": "three"}))]),
         Stand::Undone => {
             let seq = asked.changes[0].seq;
             block_on(replica.discard(seq, 2_000)).expect("memory holds");
         }
         Stand::GivenUp => {
-            let again = request(&replica);
+            let again = request(replica);
             let response = respond(&again, &[], &[]);
             block_on(replica.apply(&again, &response, TIMING)).expect("memory holds");
         }
         Stand::Fresh | Stand::Still | Stand::MidPull | Stand::Sent | Stand::Refused => {}
     }
-    (memory, replica, asked)
 }
 
 /// The upper half of a feed of nine numbers.
 fn pull_half(replica: &Replica<Memory>) {
     block_on(replica.fail(&failure(Refusal::Epoch), TIMING)).expect("memory holds");
     let asked = request(replica);
-    let mut response = respond(&asked, &[], &[&thing(9, 1)]);
+    let mut response = respond(&asked, &[], &[&thing_a()]);
     response.pages[0].cursor = Cursor { top: 9, bottom: 5 };
     let head = response.heads.get_mut("company").expect("a feed");
     head.head = 9;
@@ -185,9 +189,13 @@ fn sound(asked: &Request) -> Response {
     let top = response.pages[0].cursor.top;
     let head = Head { head: top, ..head };
     response.heads.insert("company".to_owned(), head);
-    let doc = json!({"k": "thing", "i": "a", "v": 1, "f": {"name": "one"}, "s": "0000000000000000", "p": "x", "t": 0});
-    response.pages[0].rows = vec![raw(&doc.to_string())];
+    response.pages[0].rows = vec![raw(&thing_a())];
     response
+}
+
+/// The only record there is.
+fn thing_a() -> String {
+    thing(0, 1).replace("t0", "a").replace("0.1", "one")
 }
 
 fn raw(text: &str) -> Box<RawValue> {
@@ -290,9 +298,11 @@ fn advice(answer: Answer) -> Option<Advice> {
         Refusal::Clock | Refusal::Gap | Refusal::Epoch => Advice::Again,
         Refusal::ReplicaReused | Refusal::ForeignReplica => Advice::NewReplica,
         Refusal::AppOlder => Advice::Update,
-        Refusal::ServerOlder | Refusal::Malformed | Refusal::Busy | Refusal::Unknown => {
-            Advice::Later
-        }
+        Refusal::DeviceLost
+        | Refusal::ServerOlder
+        | Refusal::Malformed
+        | Refusal::Busy
+        | Refusal::Unknown => Advice::Later,
     })
 }
 

@@ -98,6 +98,47 @@ fn a_start_password_opens_nothing_but_its_replacement() {
 }
 
 #[test]
+fn a_password_counts_to_its_last_character() {
+    let mut clerk = Clerk::hired();
+    let mut client = clerk.at_work();
+    let long = "🔑".repeat(64);
+    let change = json!({ "old": NEW, "new": long });
+    client
+        .post("/api/password", &change)
+        .expect(422, "password_common");
+    let long = "🔑 kunci".repeat(9) + "🔒";
+    let change = json!({ "old": NEW, "new": long });
+    client.post("/api/password", &change).expect(204, "");
+    clerk.client(&long);
+    let other = long.replace('🔒', "🔓");
+    Client::new(&sample_url())
+        .sign_in(&clerk.email, &other)
+        .expect(401, "bad_credentials");
+}
+
+#[test]
+fn a_branch_that_is_taken_from_somebody_is_out_of_reach_at_once() {
+    let mut clerk = Clerk::hired();
+    let mut device = Device::in_client(clerk.at_work());
+    let heads = device.heads();
+    let mut branches = heads.keys().filter_map(|feed| feed.strip_prefix("branch:"));
+    let branch = branches.next().expect("a branch");
+    let create = |device: &mut Device| {
+        let fields = json!({ "form": "person", "name": "Daeng Sanga" });
+        let with = json!({ "home": branch, "fields": fields });
+        let change = device.change("create", "customer", &new_id(), with);
+        device.push_one(change)
+    };
+    assert_eq!(create(&mut device), "");
+    let with = json!({ "fields": { format!("branches/{branch}"): null } });
+    let taken = clerk.administrator.change("set", "staff", &clerk.id, with);
+    assert_eq!(clerk.administrator.push_one(taken), "");
+    assert_eq!(create(&mut device), "branch");
+    let heads = device.heads();
+    assert_eq!(heads.keys().collect::<Vec<_>>(), ["company"]);
+}
+
+#[test]
 fn a_new_password_ends_the_sessions_elsewhere() {
     let mut clerk = Clerk::hired();
     let mut here = clerk.at_work();

@@ -66,9 +66,50 @@ fn every_answer_carries_the_headers_whatever_its_status() {
     }
 }
 
+/// What every answer with a part of the app says besides [`HEADERS`], of which the policy and the
+/// caching differ.
+#[test]
+fn every_part_of_the_app_carries_the_headers_whatever_its_status() {
+    let mut client = Client::new(&sample_url());
+    let page = client.get("/");
+    let known = [("if-none-match", page.header("etag"))];
+    let answers = [
+        (200, client.get("/")),
+        (200, client.get("/boot.js")),
+        (200, client.get("/sw.js")),
+        (200, client.get("/an/address/of/the/app")),
+        (304, client.send(Method::GET, "/", &known, "")),
+    ];
+    for (status, answer) in answers {
+        assert_eq!(answer.status, status);
+        for (name, value) in HEADERS {
+            if !["content-security-policy", "cache-control"].contains(&name) {
+                assert_eq!(answer.header(name), value, "{name} of {status}");
+            }
+        }
+        let policy = answer.header("content-security-policy");
+        let parts: Vec<&str> = policy.split("; ").collect();
+        for part in [
+            "default-src 'none'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+            "object-src 'none'",
+        ] {
+            assert!(parts.contains(&part), "{part} of {policy}");
+        }
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
+        assert!(!policy.contains("http"), "{policy}");
+    }
+}
+
 #[test]
 fn an_unknown_address_and_method_get_a_code() {
     let mut client = Client::new(&sample_url());
     client.get("/api/nothing").expect(404, "not_found");
     client.get("/api/sync").expect(405, "method_not_allowed");
+    let mut rina = Client::signed_in("rina@contoh.id");
+    for id in ["%ff", "%00", "%2e%2e", "%e2%80%ae", &"x".repeat(10_000)] {
+        let path = format!("/api/record/{id}/history");
+        rina.get(&path).expect(404, "not_found");
+    }
 }

@@ -1,62 +1,9 @@
 //! Pushes that no device of ours makes: each gets its code and changes nothing.
 
-use http_tests::{Device, new_id};
+use http_tests::new_id;
 use serde_json::{Value, json};
 
-/// Codes of the sample's branches.
-const OWN: &str = "MKS";
-const OTHER: &str = "SBY";
-
-struct Scene {
-    rina: Device,
-    own: String,
-    other: String,
-    /// A customer of another branch.
-    hidden: String,
-}
-
-impl Scene {
-    fn new() -> Self {
-        let all = Device::of("pusat@contoh.id").pull();
-        let branch = |code: &str| {
-            let found = all
-                .iter()
-                .find(|(_, record)| record["k"] == "branch" && record["f"]["code"] == code);
-            found.map(|(id, _)| id.clone()).expect("a branch")
-        };
-        let (own, other) = (branch(OWN), branch(OTHER));
-        let hidden = all
-            .iter()
-            .find(|(_, record)| record["k"] == "customer" && record["h"] == other);
-        let hidden = hidden.map(|(id, _)| id.clone()).expect("a customer");
-        Self {
-            rina: Device::of("rina@contoh.id"),
-            own,
-            other,
-            hidden,
-        }
-    }
-
-    /// A customer that Rina has just made.
-    fn customer(&mut self) -> String {
-        let id = new_id();
-        let with = json!({ "home": self.own, "fields": person("Daeng Baso") });
-        let change = self.rina.change("create", "customer", &id, with);
-        assert_eq!(self.rina.push_one(change), "");
-        id
-    }
-
-    /// The code with which a change is refused.
-    #[track_caller]
-    fn refused(&mut self, op: &str, kind: &str, record: &str, with: Value, code: &str) {
-        let change = self.rina.change(op, kind, record, with);
-        assert_eq!(self.rina.push_one(change.clone()), code, "{change}");
-    }
-}
-
-fn person(name: &str) -> Value {
-    json!({ "form": "person", "name": name })
-}
+use crate::scene::{OWN, Scene, person};
 
 #[test]
 fn another_branch_is_out_of_reach() {

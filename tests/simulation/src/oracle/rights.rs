@@ -63,7 +63,10 @@ pub fn check_rights(person: &str, request: &Request, found: &Found, answer: &str
         let record = found.records.get(&change.record);
         if let (true, true, Some(record)) = (is_new, touches, record) {
             let is_seen = may_see(&actor, record, &found.records);
-            assert!(is_seen, "{person} changed a record out of sight: {change:?}");
+            assert!(
+                is_seen,
+                "{person} changed a record out of sight: {change:?}"
+            );
         }
     }
 }

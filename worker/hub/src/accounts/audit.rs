@@ -19,6 +19,12 @@ pub enum Event {
     StartPasswordGiven,
     /// An administrator ended somebody's access.
     AccessEnded,
+    /// Somebody said that a device is lost.
+    DeviceLost,
+    /// Somebody said that it was found.
+    DeviceFound,
+    /// A lost device said that it has erased itself.
+    DeviceErased,
     /// Something was asked for that the person may not do.
     Denied,
     /// A device sent in the name of somebody else's replica, or what no device sends.
@@ -35,6 +41,9 @@ impl Event {
             Self::PasswordChanged => "password_changed",
             Self::StartPasswordGiven => "start_password_given",
             Self::AccessEnded => "access_ended",
+            Self::DeviceLost => "device_lost",
+            Self::DeviceFound => "device_found",
+            Self::DeviceErased => "device_erased",
             Self::Denied => "denied",
             Self::ForeignRequest => "foreign_request",
         }

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod browser;
 mod common;
 pub mod credential;
+pub mod data_key;
 pub mod password;
 pub mod session;
 pub mod throttle;

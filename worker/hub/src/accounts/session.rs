@@ -13,6 +13,8 @@ pub struct Session {
     pub account: Account,
     /// When it ends.
     pub expires_ms: i64,
+    /// Hash of what requests must show beside the token, see [`begin`].
+    pub proof: Option<String>,
 }
 
 /// The session of a token, unless it has ended, or the person may no longer sign in.
@@ -22,7 +24,7 @@ pub async fn find(
     now_ms: i64,
 ) -> Result<Option<Session>, DatabaseError> {
     let statement = Statement::new(
-        "SELECT record.doc, must_change, sample, expires_ms
+        "SELECT record.doc, must_change, sample, expires_ms, proof
          FROM session
          JOIN credential ON credential.person = session.person
          JOIN record ON record.id = session.person
@@ -34,20 +36,24 @@ pub async fn find(
         return Ok(None);
     };
     let expires_ms = row.int("expires_ms")?;
+    let proof = row.maybe_text("proof")?.map(str::to_owned);
     Ok(Account::from_row(row)?.map(|account| Session {
         account,
         expires_ms,
+        proof,
     }))
 }
 
-/// Begins a session.
-pub fn begin(token_hash: &str, person: &str, now_ms: i64) -> Statement {
+/// Begins a session. With a `proof` its cookie alone opens nothing: requests must show what hashes
+/// to it, which only somebody who has opened the book of the device can.
+pub fn begin(token_hash: &str, person: &str, proof: Option<&str>, now_ms: i64) -> Statement {
     Statement::new(
-        "INSERT INTO session (token_hash, person, expires_ms) VALUES (?1, ?2, ?3)",
+        "INSERT INTO session (token_hash, person, expires_ms, proof) VALUES (?1, ?2, ?3, ?4)",
         [
             Value::from(token_hash),
             person.into(),
             (now_ms + LIFETIME_MS).into(),
+            proof.into(),
         ],
     )
 }

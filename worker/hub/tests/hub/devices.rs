@@ -1,6 +1,7 @@
 use futures::executor::block_on;
 use hub::{Hub, HubError};
 use serde_json::json;
+use sync::codes;
 
 use crate::world::{ADMIN, HEAD, MKS, NOW, OFFICE, RINA, SURYA, World};
 
@@ -62,4 +63,40 @@ fn the_history_shows_what_was_applied_to_those_who_see_the_record() {
         1,
         "what the server made is in it too"
     );
+}
+
+#[test]
+fn a_lost_device_is_told_so_and_nothing_of_it_is_taken_in() {
+    let world = World::new();
+    let mut rina = world.device(RINA);
+    let create = rina.customer("c1", MKS);
+    let request = rina.request(&[create]);
+    let hub = Hub::new(&world.db);
+    let replica = request.replica;
+    let mark = |person, lost| block_on(hub.mark_lost(person, replica, lost, NOW));
+    assert_eq!(mark(RINA, true), Err(HubError::Role));
+    assert_eq!(mark(HEAD, true), Ok(()));
+    let before = world.business();
+    let Err(HubError::Refused(failure)) = world.sync(&request, RINA) else {
+        panic!("it must be refused");
+    };
+    assert_eq!(failure.code, codes::DEVICE_LOST);
+    assert_eq!(world.business(), before);
+
+    assert_eq!(mark(HEAD, false), Ok(()), "it was found");
+    assert!(world.sync(&request, RINA).is_ok());
+
+    let erased = |person| block_on(hub.note_erased(person, replica, NOW + 1));
+    assert_eq!(
+        erased(RINA),
+        Err(HubError::NotFound),
+        "nobody calls it lost"
+    );
+    assert_eq!(mark(OFFICE, true), Ok(()));
+    assert_eq!(erased(SURYA), Err(HubError::NotFound), "another person's");
+    assert_eq!(erased(RINA), Ok(()));
+    assert_eq!(mark(OFFICE, false), Ok(()), "too late");
+    let devices = block_on(hub.devices(OFFICE)).unwrap();
+    let found = (devices[0].lost_ms, devices[0].erased_ms);
+    assert_eq!(found, (Some(NOW), Some(NOW + 1)));
 }

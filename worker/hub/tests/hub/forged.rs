@@ -3,6 +3,7 @@
 use domain::access::Role;
 use domain::kinds::SCHEMA;
 use domain::schema::{Field, FieldKind, Kind, Scope, Write};
+use domain::testing;
 use futures::executor::block_on;
 use hub::{Hub, HubError};
 use serde_json::{Map, Value, json};
@@ -13,29 +14,7 @@ use crate::world::{ADMIN, MKS, OFFICE, RINA, SBY, SURYA, World, new_record};
 
 /// A value that the field takes.
 fn sound(field: &Field) -> Value {
-    match field.kind {
-        FieldKind::Text(most) => json!("x".repeat(most.min(3))),
-        FieldKind::Note(_) => json!("a\nb"),
-        FieldKind::Flag => json!(true),
-        FieldKind::Int(least, _) => json!(least),
-        FieldKind::Amount | FieldKind::UnitPrice | FieldKind::Quantity | FieldKind::Percent => {
-            json!(1)
-        }
-        FieldKind::Date => json!("2026-11-23"),
-        FieldKind::Instant => json!(1),
-        FieldKind::Choice(words) => json!(words[0]),
-        FieldKind::Ref(kind) => json!(id_of(kind)),
-        FieldKind::Map(entry) => json!({"k1": entry_of(entry)}),
-        FieldKind::Set => json!({"k1": true}),
-    }
-}
-
-fn entry_of(fields: &[Field]) -> Value {
-    fields
-        .iter()
-        .map(|field| (field.name.to_owned(), sound(field)))
-        .collect::<Map<_, _>>()
-        .into()
+    testing::sound(field, &id_of)
 }
 
 fn id_of(kind: &str) -> String {
@@ -55,10 +34,7 @@ fn world() -> World {
         .iter()
         .filter(|kind| kind.scope != Scope::Company || kind.name == "product")
     {
-        let fields = kind.fields.iter().filter(|field| field.required);
-        let fields: Map<_, _> = fields
-            .map(|field| (field.name.into(), sound(field)))
-            .collect();
+        let fields = testing::required(kind, &id_of);
         let home = (kind.scope == Scope::Home).then_some(MKS);
         world.insert(&[new_record(
             kind.name,
@@ -343,4 +319,27 @@ fn an_administrator_remains() {
     let mut rina = world.device(RINA);
     let demotion = rina.set(&world.record(ADMIN), "role", json!("staff"));
     assert_eq!(world.push(&rina, &[demotion]), [""], "another one may");
+}
+
+#[test]
+fn moments_that_no_clock_shows_are_refused() {
+    let world = World::new();
+    let mut rina = world.device(RINA);
+    let moments = [
+        i64::MIN,
+        -8_640_000_000_000_001,
+        8_640_000_000_000_001,
+        i64::MAX,
+        0,
+    ];
+    let changes = moments.map(|made_ms| {
+        let mut change = rina.customer("", MKS);
+        change.record = format!("c{}", change.seq);
+        change.made_ms = made_ms;
+        change
+    });
+    let malformed = codes::MALFORMED;
+    let expected = [malformed, malformed, malformed, malformed, ""];
+    assert_eq!(world.push(&rina, &changes), expected);
+    assert!(world.records().contains_key("c5"));
 }

@@ -79,6 +79,30 @@ fn a_discount_is_held_against_the_role() {
 }
 
 #[test]
+fn only_who_leads_a_branch_corrects_sales_or_gives_them_up() {
+    let world = World::new();
+    let mut rina = world.device(RINA);
+    let create = rina.customer("c1", MKS);
+    assert_eq!(world.push(&rina, &[create]), [""]);
+    let mut head = world.device(HEAD);
+    for (id, word) in [("o1", "correction"), ("o2", "bad_debt")] {
+        let entered = |device: &mut Device, id: &str| {
+            let mut change = order(device, id, line(json!({"quantity": -1_000})));
+            change.fields.insert("type".into(), json!(word));
+            change
+        };
+        let changes = [entered(&mut rina, "x1"), entered(&mut rina, "x2")];
+        assert_eq!(world.push(&rina, &changes), [codes::ROLE; 2], "{word}");
+        let change = entered(&mut head, id);
+        assert_eq!(world.push(&head, &[change]), [""], "{word}");
+        let edit = json!({"lines/k2": line(json!({}))});
+        let edit = rina.change(Op::Set, "order", id, edit);
+        assert_eq!(world.push(&rina, &[edit]), [codes::ROLE], "{word}");
+    }
+    world.assert_sound();
+}
+
+#[test]
 fn costs_reach_only_those_who_may_see_them() {
     let world = World::new();
     let mut office = world.device(OFFICE);

@@ -77,7 +77,10 @@ mod tests {
         fs::write(from.join("new"), "3").expect("writable");
         mirror(&from, &to).expect("writable");
         assert_eq!(written("inner/same").expect("a file"), before);
-        assert_eq!(names(&from).expect("a folder"), names(&to).expect("a folder"));
+        assert_eq!(
+            names(&from).expect("a folder"),
+            names(&to).expect("a folder")
+        );
         fs::remove_dir_all(&folder).expect("removable");
     }
 }

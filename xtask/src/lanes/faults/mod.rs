@@ -4,9 +4,11 @@
 mod copy;
 mod table;
 
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Instant;
 
 use super::counts::Counts;
 use super::long;
@@ -36,19 +38,39 @@ pub fn plant(project: &Project) -> Result<Counts, Problem> {
     }
     let mut counts = Counts::default();
     for (fault, text) in FAULTS.iter().zip(texts) {
-        match garden.try_fault(fault, &text)? {
-            Some(first) => {
-                println!("caught: {}\n        {first}", fault.name);
-                counts.passed += 1;
-            }
-            None => {
-                println!("MISSED: {}", fault.name);
-                counts.failed += 1;
-            }
+        let started = Instant::now();
+        let found = garden.try_fault(fault, &text)?;
+        counts += match found {
+            Found::Violation(_) => Counts::ONE_PASSED,
+            Found::Nothing | Found::DoesNotBuild(_) => Counts::ONE_FAILED,
+        };
+        println!("{}, {} s: {found}", fault.name, started.elapsed().as_secs());
+    }
+    println!(
+        "\n{} of {} planted faults caught",
+        counts.passed,
+        FAULTS.len()
+    );
+    Ok(counts)
+}
+
+/// What became of a planted fault.
+enum Found {
+    /// What the simulation noticed first.
+    Violation(String),
+    Nothing,
+    /// What the compiler said.
+    DoesNotBuild(String),
+}
+
+impl fmt::Display for Found {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Violation(first) => write!(out, "caught\n    {first}"),
+            Self::Nothing => write!(out, "MISSED"),
+            Self::DoesNotBuild(text) => write!(out, "DOES NOT BUILD\n{text}"),
         }
     }
-    println!("\n{} of {} planted faults caught", counts.passed, FAULTS.len());
-    Ok(counts)
 }
 
 /// A copy of the sources with a build folder of its own.
@@ -75,25 +97,27 @@ impl<'a> Garden<'a> {
         plant_in(&read(&path)?, fault)
     }
 
-    /// Plants a fault. Answers what the simulation noticed first, if anything.
-    fn try_fault(&self, fault: &Fault, text: &str) -> Result<Option<String>, Problem> {
+    /// Plants a fault and lets the simulation look for it.
+    fn try_fault(&self, fault: &Fault, text: &str) -> Result<Found, Problem> {
         let place = self.folder.join(fault.path);
         let sound = read(&place)?;
         fs::write(&place, text).map_err(Problem::file(&place))?;
-        let built = self.run(&mut self.cargo(&["test", "--no-run"]));
-        let tested = self.test(SCHEDULES);
+        let found = self.look();
         fs::write(&place, sound).map_err(Problem::file(&place))?;
-        let built = built?;
+        found
+    }
+
+    fn look(&self) -> Result<Found, Problem> {
+        let built = self.run(&mut self.cargo(&["test", "--no-run"]))?;
         if !built.success {
-            println!("{}", built.text);
-            let what = format!("Building with the fault `{}`", fault.name);
-            return Err(Problem::Failed { what });
+            return Ok(Found::DoesNotBuild(built.text));
         }
-        let text = tested?.text;
-        Ok(text.split_once(VIOLATION).map(|(_, rest)| {
+        let text = self.test(SCHEDULES)?.text;
+        let violation = text.split_once(VIOLATION).map(|(_, rest)| {
             let line = rest.lines().next().unwrap_or_default();
             format!("{VIOLATION}{line}").chars().take(160).collect()
-        }))
+        });
+        Ok(violation.map_or(Found::Nothing, Found::Violation))
     }
 
     fn test(&self, schedules: u32) -> Result<Transcript, Problem> {
@@ -124,16 +148,19 @@ impl<'a> Garden<'a> {
 
 /// The text with the fault's edits, each of which fits exactly once.
 fn plant_in(text: &str, fault: &Fault) -> Result<String, Problem> {
-    fault.edits.iter().try_fold(text.to_owned(), |text, (before, after)| {
-        match text.matches(before).count() {
-            1 => Ok(text.replacen(before, after, 1)),
-            count => Err(Problem::Fault {
-                name: fault.name,
-                path: fault.path,
-                count,
-            }),
-        }
-    })
+    fault
+        .edits
+        .iter()
+        .try_fold(text.to_owned(), |text, (before, after)| {
+            match text.matches(before).count() {
+                1 => Ok(text.replacen(before, after, 1)),
+                count => Err(Problem::Fault {
+                    name: fault.name,
+                    path: fault.path,
+                    count,
+                }),
+            }
+        })
 }
 
 /// The workspace's manifest with only the crates that are copied.

@@ -20,12 +20,18 @@ pub const FAULTS: &[Fault] = &[
     Fault {
         name: "the smaller stamp wins",
         path: MERGE,
-        edits: &[("writes.last_key_value() else {", "writes.first_key_value() else {")],
+        edits: &[(
+            "writes.last_key_value() else {",
+            "writes.first_key_value() else {",
+        )],
     },
     Fault {
         name: "what a write is based on is not compared",
         path: MERGE,
-        edits: &[("change.base_of(group) == Some(current) && change.stamp", "change.stamp")],
+        edits: &[(
+            "change.base_of(group) == Some(current) && change.stamp",
+            "change.stamp",
+        )],
     },
     Fault {
         name: "the earliest conflict is lost",
@@ -51,7 +57,10 @@ pub const FAULTS: &[Fault] = &[
     Fault {
         name: "the guard knows no versions",
         path: COMMIT,
-        edits: &[("WHERE ifnull(record.version, 0) <> expected.value)", "WHERE false)")],
+        edits: &[(
+            "WHERE ifnull(record.version, 0) <> expected.value)",
+            "WHERE false)",
+        )],
     },
     Fault {
         name: "what follows a moved customer stays in its feeds",
@@ -61,7 +70,10 @@ pub const FAULTS: &[Fault] = &[
     Fault {
         name: "a gap is let through",
         path: HUB_ROUND,
-        edits: &[("change.seq == 0 || change.seq > mark + 1", "change.seq == 0")],
+        edits: &[(
+            "change.seq == 0 || change.seq > mark + 1",
+            "change.seq == 0",
+        )],
     },
     Fault {
         name: "a repeat is told that it was applied",
@@ -74,12 +86,18 @@ pub const FAULTS: &[Fault] = &[
     Fault {
         name: "the content of a repeat is not compared",
         path: HUB_ROUND,
-        edits: &[("Some(received) if received.hash == hash(change)? => {", "Some(received) => {")],
+        edits: &[(
+            "Some(received) if received.hash == hash(change)? => {",
+            "Some(received) => {",
+        )],
     },
     Fault {
         name: "the epoch is ignored",
         path: HUB_ROUND,
-        edits: &[("!request.epoch.is_empty() && request.epoch != epoch", "false")],
+        edits: &[(
+            "!request.epoch.is_empty() && request.epoch != epoch",
+            "false",
+        )],
     },
     Fault {
         name: "a stamp from the future is taken in",
@@ -135,12 +153,15 @@ pub const FAULTS: &[Fault] = &[
     Fault {
         name: "a record of no feed stays on the device",
         path: RESPONSE,
-        edits: &[(".filter(|(_, entry)| !self.is_live(entry))", ".filter(|_| false)")],
+        edits: &[(
+            ".filter(|(_, entry)| !self.is_live(entry))",
+            ".filter(|_| false)",
+        )],
     },
     Fault {
         name: "sums are not compared",
-        path: RESPONSE,
-        edits: &[("if is_equal || is_recent {", "if is_equal || is_recent || true {")],
+        path: "sync/src/replica/self_check.rs",
+        edits: &[("if !is_recent {", "if false {")],
     },
     Fault {
         name: "what was sent leaves the outbox before its outcome",
@@ -153,11 +174,17 @@ pub const FAULTS: &[Fault] = &[
     Fault {
         name: "a base that was refused is kept by the device",
         path: "sync/src/replica/tray.rs",
-        edits: &[("            *base = refused.base_of(group).unwrap_or(*base);\n", "            let _ = group;\n")],
+        edits: &[(
+            "            *base = refused.base_of(group).unwrap_or(*base);\n",
+            "            let _ = group;\n",
+        )],
     },
     Fault {
         name: "a batch that was planned on an older state is written",
         path: "sync/src/replica/transaction.rs",
-        edits: &[("Batch::new(Some(generation), durability)", "Batch::new(None, durability)")],
+        edits: &[(
+            "Batch::new(Some(generation), durability)",
+            "Batch::new(None, durability)",
+        )],
     },
 ];

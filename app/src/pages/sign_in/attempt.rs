@@ -1,0 +1,49 @@
+//! One attempt to get in at a time, and what came of it.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::problem::problem_text;
+use crate::store::ApiError;
+
+/// What a form that asks for a password shows of its attempts.
+#[derive(Clone, Copy)]
+pub struct Attempt {
+    /// One is under way.
+    pub busy: RwSignal<bool>,
+    /// Why the last one failed.
+    pub problem: RwSignal<Option<String>>,
+}
+
+impl Attempt {
+    /// None yet.
+    pub fn new() -> Self {
+        Self {
+            busy: RwSignal::new(false),
+            problem: RwSignal::new(None),
+        }
+    }
+
+    /// Tries when the form is sent, unless an attempt is under way.
+    pub fn on_submit<F: Future<Output = Result<(), ApiError>> + 'static>(
+        self,
+        work: impl Fn() -> F + 'static,
+    ) -> impl Fn(SubmitEvent) + 'static {
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            if self.busy.get_untracked() {
+                return;
+            }
+            self.busy.set(true);
+            let outcome = work();
+            spawn_local(async move {
+                let outcome = outcome.await;
+                // The screen may be gone by now.
+                self.busy.try_set(false);
+                self.problem
+                    .try_set(outcome.err().map(|error| problem_text(&error)));
+            });
+        }
+    }
+}
