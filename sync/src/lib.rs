@@ -9,6 +9,7 @@ pub mod codes;
 pub mod merge;
 pub mod protocol;
 pub mod record;
+pub mod refusal;
 pub mod replica;
 pub mod stamp;
 pub mod store;

@@ -93,6 +93,13 @@ pub struct Cursor {
     pub bottom: u64,
 }
 
+impl Cursor {
+    /// Whether everything that `other` stands for is held.
+    pub fn holds(self, other: Self) -> bool {
+        self.top >= other.top && self.bottom <= other.bottom
+    }
+}
+
 /// Everything the server answers to a valid request.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Response {

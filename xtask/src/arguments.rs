@@ -12,6 +12,7 @@ cargo xtask backup [FILE] [--remote]                   put the whole database in
 cargo xtask restore FILE [--remote [--gone]]           put it back
 cargo xtask check                                      formatting, clippy, native tests
 cargo xtask test [LANE ...]                            all of it, or only the lanes named
+cargo xtask test --long [LANE ...]                     10,000 simulated schedules, and planted faults
 cargo xtask bench                                      measure against a fresh runtime
 
 --port N   another port            --fresh  throw the local database away first
@@ -48,6 +49,8 @@ pub struct Arguments {
     pub data: Option<PathBuf>,
     /// File of a backup.
     pub file: Option<PathBuf>,
+    /// `test` runs what takes too long for every change.
+    pub long: bool,
     /// Names of the lanes to which `test` is limited; none means all.
     pub lanes: Vec<String>,
 }
@@ -69,6 +72,7 @@ impl Arguments {
             gone: false,
             data: None,
             file: None,
+            long: false,
             lanes: Vec::new(),
         };
         while let Some(word) = words.next() {
@@ -94,6 +98,7 @@ impl Arguments {
             {
                 self.file = Some(file.into());
             }
+            (Command::Test, "--long") => self.long = true,
             (Command::Test, lane) if !lane.starts_with('-') => self.lanes.push(lane.to_owned()),
             _ => return Err(Problem::Usage(format!("`{word}` is not known here."))),
         }
@@ -180,6 +185,7 @@ mod tests {
             "restore a --gone",
             "backup --gone",
             "backup --remote --data x",
+            "check --long",
         ] {
             assert_eq!(parse(line), None, "{line}");
         }

@@ -68,6 +68,12 @@ pub enum Problem {
     NoTests {
         lane: &'static str,
     },
+    /// A fault to be planted does not fit its file exactly once.
+    Fault {
+        name: &'static str,
+        path: &'static str,
+        count: usize,
+    },
     Interrupt(ctrlc::Error),
     /// The table has already told which.
     LanesFailed,
@@ -144,6 +150,10 @@ impl fmt::Display for Problem {
             Self::NoTests { lane } => write!(
                 out,
                 "The lane `{lane}` ran no test at all, which counts as a failure."
+            ),
+            Self::Fault { name, path, count } => write!(
+                out,
+                "The planted fault `{name}` fits {path} {count} times and not once. Write it anew in xtask/src/lanes/faults/table.rs."
             ),
             Self::Interrupt(source) => write!(out, "Ctrl-C cannot be watched: {source}."),
             Self::LanesFailed => write!(out, "Some lanes failed."),

@@ -36,6 +36,11 @@ pub fn keep(command: &mut Command) -> Result<Transcript, Problem> {
     transcribe(command, false, "The program", None)
 }
 
+/// Runs `command` silently and keeps what it writes, for no longer than `minutes`.
+pub fn keep_within(command: &mut Command, what: &str, minutes: u64) -> Result<Transcript, Problem> {
+    transcribe(command, false, what, Some(minutes))
+}
+
 /// Runs `command` with its output shown and kept, for no longer than `minutes`.
 pub fn show_and_keep(
     command: &mut Command,

@@ -1,4 +1,5 @@
-//! `cargo xtask test`: everything, as the automatic check runs it.
+//! `cargo xtask test`: everything, as the automatic check runs it; with `--long` what takes too long
+//! for that.
 
 use crate::arguments::Arguments;
 use crate::lanes::{self, Lane};
@@ -9,25 +10,33 @@ use crate::shared_target;
 
 /// Sets up and runs all lanes, or those that were named.
 pub fn test(project: &Project, arguments: &Arguments) -> Result<(), Problem> {
-    let lanes = chosen(&arguments.lanes)?;
+    if arguments.long {
+        return lanes::run(project, &chosen(&lanes::LONG, &arguments.lanes)?);
+    }
+    let all: Vec<&Lane> = lanes::NATIVE.iter().chain(&lanes::WHOLE).collect();
+    let lanes = chosen(all, &arguments.lanes)?;
     let _lock = shared_target::enter(project)?;
     setup::everything(project, arguments)?;
     lanes::run(project, &lanes)
 }
 
-fn chosen(names: &[String]) -> Result<Vec<&'static Lane>, Problem> {
-    let all = || lanes::NATIVE.iter().chain(&lanes::WHOLE);
+fn chosen(
+    all: impl IntoIterator<Item = &'static Lane>,
+    names: &[String],
+) -> Result<Vec<&'static Lane>, Problem> {
+    let all: Vec<&Lane> = all.into_iter().collect();
     let unknown = names
         .iter()
-        .find(|name| all().all(|lane| lane.name != **name));
+        .find(|name| all.iter().all(|lane| lane.name != **name));
     if let Some(name) = unknown {
-        let known: Vec<&str> = all().map(|lane| lane.name).collect();
+        let known: Vec<&str> = all.iter().map(|lane| lane.name).collect();
         return Err(Problem::UnknownLane {
             name: name.clone(),
             known: known.join(", "),
         });
     }
-    Ok(all()
+    Ok(all
+        .into_iter()
         .filter(|lane| names.is_empty() || names.iter().any(|name| name == lane.name))
         .collect())
 }

@@ -181,7 +181,8 @@ impl Transaction<'_> {
         let Some(state) = self.desk.meta.feeds.get_mut(&page.feed) else {
             return;
         };
-        if state.cursor != asked {
+        let goes_back = asked.is_some_and(|asked| !page.cursor.holds(asked));
+        if state.cursor != asked || goes_back {
             return;
         }
         state.cursor = Some(page.cursor);

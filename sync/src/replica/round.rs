@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::desk::MAX_SEQ;
 use super::{Queued, Replica};
 use crate::change::Change;
-use crate::codes;
 use crate::protocol::{self, Cursor, Failure, MAX_CHANGES, MAX_PAGES, PROTOCOL, Request};
+use crate::refusal::Refusal;
 use crate::stamp::Stamp;
 use crate::store::{DeviceStore, StoreError};
 
@@ -19,6 +19,9 @@ pub const LEAST_ROOM: u32 = 60_000;
 const QUICK_MS: i64 = 1_500;
 /// An answer after this time asks for less, milliseconds.
 const SLOW_MS: i64 = 6_000;
+
+/// A hundred years: no clock is further off.
+const MAX_OFFSET_MS: i64 = 100 * 366 * 24 * 60 * 60 * 1000;
 
 /// Device times of a request and its answer, milliseconds.
 #[derive(Debug, Clone, Copy)]
@@ -96,16 +99,20 @@ impl<S: DeviceStore> Replica<S> {
         if failure.mark.is_some_and(|mark| mark > MAX_SEQ / 2) {
             return Ok(Advice::Later);
         }
-        match failure.code.as_str() {
-            codes::CLOCK => self.mend_clock(failure, timing).await,
-            codes::GAP => self.mend_gap(failure.mark.unwrap_or(0)).await,
-            codes::EPOCH => {
+        match failure.refusal() {
+            Refusal::Clock => self.mend_clock(failure, timing).await,
+            Refusal::Gap => self.mend_gap(failure.mark.unwrap_or(0)).await,
+            Refusal::Epoch => {
                 self.transact(|tx| tx.start_over("")).await?;
                 Ok(Advice::Again)
             }
-            codes::REPLICA_REUSED | codes::FOREIGN_REPLICA => Ok(Advice::NewReplica),
-            codes::APP_OLDER => Ok(Advice::Update),
-            _ => Ok(Advice::Later),
+            Refusal::ReplicaReused | Refusal::ForeignReplica => Ok(Advice::NewReplica),
+            Refusal::AppOlder => Ok(Advice::Update),
+            Refusal::DeviceLost
+            | Refusal::ServerOlder
+            | Refusal::Malformed
+            | Refusal::Busy
+            | Refusal::Unknown => Ok(Advice::Later),
         }
     }
 
@@ -143,9 +150,11 @@ impl Timing {
         room.clamp(LEAST_ROOM, MAX_PAGES)
     }
 
-    /// What to add to the device's clock, taking the server's time as that halfway.
+    /// What to add to the device's clock, taking the server's time as that halfway. Nonsense is
+    /// bounded, so that it can be added to any time.
     pub fn offset(self, server_ms: i64) -> i64 {
-        server_ms.saturating_sub(self.sent_ms.midpoint(self.received_ms))
+        let offset = server_ms.saturating_sub(self.sent_ms.midpoint(self.received_ms));
+        offset.clamp(-MAX_OFFSET_MS, MAX_OFFSET_MS)
     }
 }
 

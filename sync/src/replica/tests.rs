@@ -13,6 +13,8 @@ use crate::record::Fields;
 use crate::store::memory::Memory;
 use crate::store::{Batch, Durability, Table};
 
+mod answers;
+
 const fn field(name: &'static str, kind: FieldKind) -> Field {
     Field {
         name,

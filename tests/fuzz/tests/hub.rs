@@ -66,8 +66,8 @@ fn no_request_breaks_the_database_or_the_answer() {
         *asked.borrow_mut() += 1;
         let database = database.borrow();
         match block_on(Hub::new(&*database).sync("p-rina", &request, NOW, "1")) {
-            Ok(text) => {
-                let answer: Response = serde_json::from_str(&text).expect("an answer");
+            Ok(answered) => {
+                let answer: Response = serde_json::from_str(&answered.text).expect("an answer");
                 assert!(answer.outcomes.len() <= request.changes.len().min(MAX_CHANGES));
                 assert_eq!(answer.turn, request.turn);
             }

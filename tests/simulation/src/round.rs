@@ -8,6 +8,7 @@ use sync::replica::{Advice, Timing};
 use sync::store::StoreError;
 
 use crate::network::Line;
+use crate::oracle::check_rights;
 use crate::server::{Rival, Trouble};
 use crate::world::World;
 
@@ -241,8 +242,14 @@ impl World {
         let dies = troubles
             .iter()
             .any(|(_, trouble)| !matches!(trouble, Trouble::Rival(_)));
+        let is_alone = troubles.is_empty();
+        let found = self.find(person, &request).filter(|_| is_alone);
         let answer = self.server.serve(person, &request, self.now_ms, troubles);
-        reply(block_on(answer), dies)
+        let answer = block_on(answer);
+        if let (Some(found), Ok(text)) = (found, &answer) {
+            check_rights(person, &request, &found, text);
+        }
+        reply(answer, dies)
     }
 
     /// Takes over the answers to requests that came in the middle of another, or loses them.

@@ -1,6 +1,11 @@
 //! Runs seeded schedules. `RELASI_SCHEDULES` says how many and `RELASI_SEED` where to start.
 #![allow(clippy::print_stdout, reason = "the figures of a run are its result")]
 
+use std::ops::Range;
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, ScopedJoinHandle, available_parallelism};
+
 use simulation::{Report, attempt, script, shrink};
 
 /// Steps of one schedule.
@@ -17,8 +22,9 @@ fn setting(name: &str, default: u64) -> u64 {
 fn schedules_converge_and_lose_nothing() {
     let (first, count) = (setting("RELASI_SEED", 1), setting("RELASI_SCHEDULES", 500));
     let mut totals = Totals::default();
-    for seed in first..first + count {
-        totals.add(&run(seed));
+    match on_all_cores(first..first + count) {
+        Ok(reports) => reports.iter().for_each(|report| totals.add(report)),
+        Err(violation) => panic!("{violation}"),
     }
     let Totals {
         changes,
@@ -39,23 +45,52 @@ fn schedules_converge_and_lose_nothing() {
     );
 }
 
-/// Runs the schedule of a seed. One that breaks something is made short before it is told.
-fn run(seed: u64) -> Report {
+/// Runs the schedules of some seeds, each on its own whatever thread it is on, until one breaks
+/// something.
+fn on_all_cores(seeds: Range<u64>) -> Result<Vec<Report>, String> {
+    let threads = available_parallelism().map_or(1, usize::from);
+    let broken = AtomicBool::new(false);
+    let run_share = |first: usize| {
+        let seeds = seeds.clone().skip(first).step_by(threads);
+        let reports = seeds
+            .take_while(|_| !broken.load(Ordering::Relaxed))
+            .map(run);
+        let noted = reports.inspect(|report| {
+            broken.fetch_or(report.is_err(), Ordering::Relaxed);
+        });
+        noted.collect::<Result<Vec<_>, _>>()
+    };
+    thread::scope(|scope| {
+        let run_share = &run_share;
+        let started = (0..threads).map(|first| scope.spawn(move || run_share(first)));
+        let started: Vec<_> = started.collect();
+        let shares = started.into_iter().map(ScopedJoinHandle::join);
+        let shares = shares.map(|share| share.unwrap_or_else(|panic| resume_unwind(panic)));
+        shares.collect::<Result<Vec<_>, _>>()
+    })
+    .map(|shares| shares.into_iter().flatten().collect())
+}
+
+/// Runs the schedule of a seed. Of one that breaks something, tells what the fewest steps do.
+fn run(seed: u64) -> Result<Report, String> {
     let whole = script::draw(seed, STEPS);
-    attempt(&whole).unwrap_or_else(|violation| {
+    attempt(&whole).map_err(|violation| {
         if setting("RELASI_SHRINK", 1) == 0 {
-            panic!("violation with seed {seed}: {}", violation.message);
+            return format!(
+                "violation with seed {seed}, {}: {}",
+                violation.place, violation.message
+            );
         }
         let short = shrink(&whole, &violation);
         let message = attempt(&short).map_or_else(|left| left.message, |_| String::new());
-        panic!(
+        format!(
             "violation with seed {seed}, replay with RELASI_SEED={seed} RELASI_SCHEDULES=1\n\
              {}\n{message}\n\
              {} of {STEPS} steps do the same, for tests/simulation/regressions:\n\n{}",
             violation.place,
             short.len(),
             script::write(&short)
-        );
+        )
     })
 }
 

@@ -2,6 +2,8 @@
 
 mod browser;
 mod counts;
+mod faults;
+mod long;
 mod native;
 mod served;
 
@@ -63,6 +65,18 @@ pub const WHOLE: [Lane; 6] = [
     Lane {
         name: "deploy",
         run: served::deploy,
+    },
+];
+
+/// Those that take too long for every change.
+pub const LONG: [Lane; 2] = [
+    Lane {
+        name: "schedules",
+        run: long::schedules,
+    },
+    Lane {
+        name: "faults",
+        run: faults::plant,
     },
 ];
 

@@ -6,28 +6,44 @@ use sync::change::Op;
 use sync::replica::Edit;
 
 use crate::company::{self, BRANCHES, PEOPLE};
+use crate::network::Line;
 use crate::world::World;
 
 /// Enough for whole chunks, and for folding.
 const IMPORTED: usize = 320;
+/// Bytes of pages that a device asks for while a person types on.
+const ROOM: u32 = 20_000;
 
 impl World {
-    /// A chain of writes that most people may not make, or that nobody may.
+    /// A chain of writes that most people may not make, or that nobody may. Of those to a customer
+    /// only the first is refused, and the others stand on it, made before or while it is sent.
     pub(super) fn set_protected(&mut self, at: usize) {
-        let kinds = ["branch", "payment"];
+        let kinds: &[&str] = if self.rng.bool() {
+            &["branch", "payment"]
+        } else {
+            &["customer"]
+        };
         let Some(record) = self.visible(at, |record| kinds.contains(&record.kind.as_str())) else {
             return;
         };
+        let is_customer = record.kind == "customer";
         let field = if record.kind == "branch" {
             "name"
         } else {
             "note"
         };
-        for _ in 0..self.rng.u8(1..4) {
-            let fields = company::object(json!({field: self.fresh(field)}));
+        for n in 0..self.rng.u8(1..4) {
+            let mut fields = company::object(json!({field: self.fresh(field)}));
+            if is_customer && n == 0 {
+                fields.insert("code".to_owned(), json!("by hand"));
+            }
             let edit = Edit::new(Op::Set, &record.kind, &record.id).with(fields);
             self.commit(at, &[edit]);
+            if is_customer && self.rng.bool() {
+                self.round_with_room(at, 0, Line::AnswerLate, ROOM);
+            }
         }
+        self.deliver(2);
     }
 
     /// The administrator gives somebody other branches or another role.

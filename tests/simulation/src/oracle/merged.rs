@@ -21,6 +21,10 @@ impl World {
         for record in records.values() {
             let kind = SCHEMA.kind(&record.kind).expect("a known kind");
             check_record(kind, record, &histories[&record.id]);
+            // A restored server has lost what some changes are based on.
+            if !self.server.was_restored() {
+                check_bases(&histories[&record.id]);
+            }
         }
     }
 }
@@ -30,6 +34,16 @@ struct Written<'a> {
     value: Fields,
     base: Option<Stamp>,
     change: &'a Change,
+}
+
+/// Every change is based on one that was applied, never on one that was refused.
+fn check_bases(history: &[Change]) {
+    let stamps: BTreeSet<Stamp> = history.iter().map(|change| change.stamp).collect();
+    for change in history {
+        for base in change.bases.values() {
+            assert!(stamps.contains(base), "based on nothing: {change:?}");
+        }
+    }
 }
 
 fn check_record(kind: &Kind, record: &Record, history: &[Change]) {

@@ -3,6 +3,7 @@
 
 mod ledger;
 mod merged;
+mod rights;
 mod sight;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,8 @@ use sync::codes;
 use sync::record::{Fields, Record};
 
 use crate::world::World;
+
+pub use rights::check_rights;
 
 /// All records of the server by id.
 pub type Records = BTreeMap<String, Record>;

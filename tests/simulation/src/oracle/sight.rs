@@ -81,7 +81,7 @@ impl World {
     }
 }
 
-fn actor(staff: &Record) -> Actor {
+pub(super) fn actor(staff: &Record) -> Actor {
     let branches = staff
         .get("branches")
         .as_object()
@@ -94,7 +94,7 @@ fn actor(staff: &Record) -> Actor {
     }
 }
 
-fn may_see(actor: &Actor, record: &Record, records: &Records) -> bool {
+pub(super) fn may_see(actor: &Actor, record: &Record, records: &Records) -> bool {
     match record.kind.as_str() {
         "branch" | "staff" | "settings" => true,
         "customer" => record
