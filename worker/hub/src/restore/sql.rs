@@ -118,14 +118,12 @@ const TAKE_LEFT: &str = "
 const REPLICAS: &str = "
     SELECT json_object('number', number, 'person', person, 'device', device, 'label', label,
       'last_sync_ms', last_sync_ms, 'lost_ms', lost_ms, 'retired_ms', retired_ms,
-      'erased_ms', erased_ms, 'found_ms', found.at_ms, 'kept_ms', kept.at_ms) AS row
-    FROM replica
-    LEFT JOIN (
-      SELECT subject, max(at_ms) AS at_ms FROM audit WHERE event = 'device_found' GROUP BY subject
-    ) AS found ON found.subject = replica.person
-    LEFT JOIN (
-      SELECT subject, max(at_ms) AS at_ms FROM audit WHERE event = 'device_kept' GROUP BY subject
-    ) AS kept ON kept.subject = replica.person";
+      'erased_ms', erased_ms, 'found_ms', taken_back.found_ms, 'kept_ms', taken_back.kept_ms) AS row
+    FROM replica LEFT JOIN (
+      SELECT subject, max(iif(event = 'device_found', at_ms, NULL)) AS found_ms,
+        max(iif(event = 'device_kept', at_ms, NULL)) AS kept_ms
+      FROM audit WHERE event IN ('device_found', 'device_kept') GROUP BY subject
+    ) AS taken_back ON taken_back.subject = replica.person";
 
 // Nothing that they sent is here, so they begin anew and keep their numbers.
 const TAKE_REPLICAS: &str = "
@@ -148,7 +146,7 @@ const TAKE_LOST: &str = "
       SELECT
         value ->> '$.person' AS person, value ->> '$.device' AS device,
         max(value ->> '$.lost_ms') AS lost_ms, max(value ->> '$.erased_ms') AS erased_ms,
-        max(value ->> '$.found_ms') AS found_ms, max(value ->> '$.retired_ms') AS retired_ms,
+        max(value ->> '$.retired_ms') AS retired_ms, max(value ->> '$.found_ms') AS found_ms,
         max(value ->> '$.kept_ms') AS kept_ms
       FROM json_each(?1) GROUP BY 1, 2
     ) AS new

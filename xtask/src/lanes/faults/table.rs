@@ -117,7 +117,10 @@ pub const FAULTS: &[Fault] = &[
     Fault {
         name: "numbers do not go on from what was issued",
         path: "worker/hub/src/numbers.rs",
-        edits: &[("counter.value + excluded.value", "excluded.value")],
+        edits: &[(
+            "coalesce(counter.value, least.value, 0) + issued.value",
+            "issued.value",
+        )],
     },
     Fault {
         name: "a page that was cut counts as whole",
