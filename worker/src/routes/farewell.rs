@@ -17,9 +17,9 @@ use crate::shell::Named;
 pub async fn lose(
     State(app): State<Arc<App>>,
     SignedIn(account): SignedIn,
-    Named(replica): Named,
+    Named(replica): Named<u32>,
 ) -> Result<StatusCode, ApiError> {
-    part_with(&app, &account.person, &replica, Farewell::Lost, true).await
+    part_with(&app, &account.person, replica, Farewell::Lost, true).await
 }
 
 /// Says that it was found, as long as it has not erased itself.
@@ -27,9 +27,9 @@ pub async fn lose(
 pub async fn find(
     State(app): State<Arc<App>>,
     SignedIn(account): SignedIn,
-    Named(replica): Named,
+    Named(replica): Named<u32>,
 ) -> Result<StatusCode, ApiError> {
-    part_with(&app, &account.person, &replica, Farewell::Lost, false).await
+    part_with(&app, &account.person, replica, Farewell::Lost, false).await
 }
 
 /// Retires a device; it sends once more what it holds, and erases itself.
@@ -37,9 +37,9 @@ pub async fn find(
 pub async fn retire(
     State(app): State<Arc<App>>,
     SignedIn(account): SignedIn,
-    Named(replica): Named,
+    Named(replica): Named<u32>,
 ) -> Result<StatusCode, ApiError> {
-    part_with(&app, &account.person, &replica, Farewell::Retired, true).await
+    part_with(&app, &account.person, replica, Farewell::Retired, true).await
 }
 
 /// Takes that back, as long as it has not erased itself.
@@ -47,9 +47,9 @@ pub async fn retire(
 pub async fn keep(
     State(app): State<Arc<App>>,
     SignedIn(account): SignedIn,
-    Named(replica): Named,
+    Named(replica): Named<u32>,
 ) -> Result<StatusCode, ApiError> {
-    part_with(&app, &account.person, &replica, Farewell::Retired, false).await
+    part_with(&app, &account.person, replica, Farewell::Retired, false).await
 }
 
 /// Such a device says that it has erased itself.
@@ -57,10 +57,10 @@ pub async fn keep(
 pub async fn erased(
     State(app): State<Arc<App>>,
     session: AnySession,
-    Named(replica): Named,
+    Named(replica): Named<u32>,
 ) -> Result<StatusCode, ApiError> {
     app.hub()
-        .note_erased(&session.account.person, number(&replica)?, now_ms())
+        .note_erased(&session.account.person, replica, now_ms())
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -68,20 +68,15 @@ pub async fn erased(
 async fn part_with(
     app: &App,
     person: &str,
-    replica: &str,
+    replica: u32,
     farewell: Farewell,
     is_meant: bool,
 ) -> Result<StatusCode, ApiError> {
     let whose = app
         .hub()
-        .part_with(person, number(replica)?, farewell, is_meant, now_ms())
+        .part_with(person, replica, farewell, is_meant, now_ms())
         .await?;
     // Their devices come back at once, and the one that is meant is told.
     app.tell(News::person_out(&whose));
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// An address that is no number names no replica.
-fn number(replica: &str) -> Result<u32, ApiError> {
-    replica.parse().map_err(|_| ApiError::NotFound)
 }

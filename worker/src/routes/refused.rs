@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use domain::access::Role;
 use hub::{Decision, RefusedChange};
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::{App, now_ms};
 use crate::auth::SignedIn;
 use crate::error::ApiError;
-use crate::shell::Input;
+use crate::shell::{Input, Named};
 
 /// Refused changes about which nobody has decided, oldest first.
 #[derive(Serialize)]
@@ -42,12 +42,10 @@ pub async fn list(
 pub async fn decide(
     State(app): State<Arc<App>>,
     signed_in: SignedIn,
-    Path((replica, seq)): Path<(String, String)>,
+    Named((replica, seq)): Named<(u32, u64)>,
     Input(Decided { decision }): Input<Decided>,
 ) -> Result<StatusCode, ApiError> {
     signed_in.require(&app, Role::Supervisor).await?;
-    let replica = replica.parse().map_err(|_| ApiError::NotFound)?;
-    let seq = seq.parse().map_err(|_| ApiError::NotFound)?;
     let person = &signed_in.0.person;
     app.hub()
         .decide(person, replica, seq, decision, now_ms())

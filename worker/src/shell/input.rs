@@ -22,15 +22,16 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Input<T> {
     }
 }
 
-/// The id in an address. One that is no text is answered for like one that does not exist.
-pub struct Named(pub String);
+/// What an address names: an id, or numbers. What cannot be read is answered for like what does not
+/// exist.
+pub struct Named<T = String>(pub T);
 
-impl<S: Send + Sync> FromRequestParts<S> for Named {
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Named<T> {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
         let path = Path::from_request_parts(parts, state).await;
-        path.map(|Path(id)| Self(id))
+        path.map(|Path(named)| Self(named))
             .map_err(|_| ApiError::NotFound)
     }
 }

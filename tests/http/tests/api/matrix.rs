@@ -100,7 +100,7 @@ const TABLE: &[Row] = &[
     (
         "POST",
         "/api/refused/{unknown}/1",
-        [401, 403, 400, 400, 400],
+        [401, 400, 400, 400, 400],
     ),
     ("GET", "/api/rounds", [401, 403, 200, 200, 200]),
     // Signing out ends the session, so it comes last.
