@@ -41,6 +41,8 @@ refusals! {
     ForeignReplica codes::FOREIGN_REPLICA;
     /// The device is lost; whoever asks erases it before the replica hears of it.
     DeviceLost codes::DEVICE_LOST;
+    /// The device is retired.
+    DeviceRetired codes::DEVICE_RETIRED;
     /// The app is too old.
     AppOlder codes::APP_OLDER;
     /// The server is too old.

@@ -71,6 +71,8 @@ pub struct RefusedChange {
     /// Why it was refused.
     pub code: String,
     pub change: Change,
+    /// Whether all its values are there.
+    pub is_whole: bool,
 }
 
 /// What somebody decides about such a change.

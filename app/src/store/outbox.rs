@@ -68,6 +68,13 @@ impl Store {
         Ok(())
     }
 
+    /// Makes another person's refused change as one of this person.
+    pub async fn make_again(&self, change: &Change) -> Result<(), SaveError> {
+        let replica = self.inner().replica().ok_or(SaveError::Closed)?;
+        self.after_write(&replica.make_again(change, clock::now_ms()).await?);
+        Ok(())
+    }
+
     /// Moves refused changes to the discarded ones.
     pub async fn discard_refused(&self, key: &str) -> Result<(), SaveError> {
         let replica = self.inner().replica().ok_or(SaveError::Closed)?;

@@ -109,6 +109,7 @@ impl<S: DeviceStore> Replica<S> {
             Refusal::ReplicaReused | Refusal::ForeignReplica => Ok(Advice::NewReplica),
             Refusal::AppOlder => Ok(Advice::Update),
             Refusal::DeviceLost
+            | Refusal::DeviceRetired
             | Refusal::ServerOlder
             | Refusal::Malformed
             | Refusal::Busy

@@ -282,6 +282,25 @@ fn a_refused_create_waits_in_the_tray_with_all_that_needs_it() {
     assert_eq!((replica.tray().len(), replica.pending()), (0, 2));
 }
 
+/// How much is unsent after a create was refused, while what needs it had not been sent yet.
+fn unsent_after_refused_create(code: &str) -> u32 {
+    let (_, replica) = started();
+    commit(&replica, &[create("thing", "b", json!({"name": "new"}))]);
+    let request = block_on(replica.request("1", 1_000))
+        .expect("memory holds")
+        .expect("a number");
+    commit(&replica, &[create("part", "c", json!({"thing": "b"}))]);
+    let response = respond(&request, &[(1, code)], &[]);
+    block_on(replica.apply(&request, &response, TIMING)).expect("memory holds");
+    replica.pending() as u32
+}
+
+#[test]
+fn what_needs_a_refused_create_is_not_sent_unless_the_device_is_retired() {
+    assert_eq!(unsent_after_refused_create(codes::ROLE), 0);
+    assert_eq!(unsent_after_refused_create(codes::DEVICE_RETIRED), 1);
+}
+
 #[test]
 fn a_change_on_top_of_a_refused_one_stands_on_what_was_there_before() {
     let (_, replica) = started();

@@ -39,6 +39,19 @@ impl<S: DeviceStore> Replica<S> {
         .await?
     }
 
+    /// Makes a change that another person's replica sent and that was refused, on what is shown now.
+    pub async fn make_again(&self, change: &Change, now_ms: i64) -> Result<Touched, CommitError> {
+        self.transact(|tx| {
+            let desk = tx.desk.clone();
+            let planned = tx.plan_again(std::slice::from_ref(change), now_ms);
+            if planned.is_err() {
+                tx.desk = desk;
+            }
+            planned
+        })
+        .await?
+    }
+
     /// Moves a refused item to the discarded ones, from where it can be brought back.
     pub async fn discard_refused(&self, key: &str, now_ms: i64) -> Result<(), StoreError> {
         self.transact(|tx| {
@@ -96,7 +109,8 @@ impl Transaction<'_> {
             return BTreeSet::new();
         }
         let mut changes = vec![change.clone()];
-        if let Op::Create { .. } = change.op {
+        // A retired device sends everything once more, also what cannot be without the create.
+        if matches!(change.op, Op::Create { .. }) && code != codes::DEVICE_RETIRED {
             changes.extend(self.withdraw_dependents(change));
         }
         let touched = changes.iter().map(|change| change.record.clone()).collect();

@@ -40,7 +40,7 @@ export class Branches {
   /** Retires a device. */
   async retire(device) {
     await device.getByTestId("device-retired").click();
-    await this.page.getByText("menunggu keputusan Anda").first().waitFor();
+    await this.page.getByText("menunggu keputusan di").first().waitFor();
     await this.frame.confirm();
   }
 

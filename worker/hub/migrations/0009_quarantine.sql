@@ -1,7 +1,7 @@
 -- When somebody retired a device: what it still sends is kept aside, and then it erases itself.
 ALTER TABLE replica ADD COLUMN retired_ms INTEGER;
 
--- Refused changes are listed for those who lead the branches of whoever made them.
+-- Refused changes are listed for those who lead or supervise all branches of whoever made them.
 CREATE INDEX change_refused ON change (replica, seq) WHERE code IS NOT NULL;
 
 -- What became of a refused change: `released` as somebody's own change, or `closed`.

@@ -45,12 +45,15 @@ pub struct Device {
 }
 
 impl<D: Database> Hub<'_, D> {
-    /// Issues a replica number to one person's database on a device.
+    /// Issues a replica number to one person's database on a device. Who was parted with before and
+    /// has not erased itself stays so.
     pub async fn register(&self, person: &str, device: &str, label: &str) -> Result<u32, HubError> {
         const SQL: &str = "
             INSERT INTO replica (person, device, label, mark, last_sync_ms, pending, refused,
-              clock_error_ms, app)
-            VALUES (?1, ?2, ?3, 0, 0, 0, 0, 0, '') RETURNING number";
+              clock_error_ms, app, lost_ms, retired_ms)
+            SELECT ?1, ?2, ?3, 0, 0, 0, 0, 0, '', max(lost_ms), max(retired_ms)
+            FROM replica WHERE person = ?1 AND device = ?2 AND erased_ms IS NULL
+            RETURNING number";
         if device.is_empty() || device.len() > MAX_DEVICE {
             return Err(HubError::malformed());
         }

@@ -1,6 +1,8 @@
-//! Refused changes as those see them who lead the branches of whoever made them.
+//! Refused changes as those see them who lead or supervise all branches of whoever made them.
 
-use domain::access::Role;
+use domain::access::{Actor, Role};
+use domain::kinds::SCHEMA;
+use domain::schema::Scope;
 use serde::{Deserialize, Serialize};
 use sync::change::Change;
 
@@ -8,7 +10,7 @@ use crate::Hub;
 use crate::accounts::audit::{self, Event};
 use crate::database::{Database, Row, Statement};
 use crate::error::HubError;
-use crate::snapshot::{count, int};
+use crate::snapshot::{Records, count, find_records, int, sees};
 
 /// A change that was refused and about which nobody has decided.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,8 +25,10 @@ pub struct RefusedChange {
     pub code: String,
     /// Path of the field that the code speaks of.
     pub path: Option<String>,
-    /// The change, without its values when they are very long.
+    /// The change.
     pub change: Change,
+    /// Whether all its values are there: very long ones stay with the server.
+    pub is_whole: bool,
 }
 
 /// What somebody decides about a refused change.
@@ -38,8 +42,8 @@ pub enum Decision {
 }
 
 impl<D: Database> Hub<'_, D> {
-    /// Refused changes, oldest first, of people all of whose branches the person leads or
-    /// supervises. At most 200.
+    /// Refused changes, oldest first, of people of no higher role all of whose branches the person
+    /// leads or supervises, to what the person may see. At most 200.
     pub async fn refused(&self, person: &str) -> Result<Vec<RefusedChange>, HubError> {
         let actor = self.actor(person).await?;
         if actor.role < Role::Supervisor {
@@ -48,7 +52,19 @@ impl<D: Database> Hub<'_, D> {
         let known = (!actor.role.sees_all_branches()).then_some(&actor.branches);
         let params = [serde_json::to_string(&known)?.into()];
         let rows = self.database.query(Statement::new(LIST, params)).await?;
-        rows.iter().map(read).collect()
+        let mut refused = Vec::new();
+        for row in &rows {
+            let author = role(row.maybe_text("role")?);
+            if author.is_none_or(|author| author <= actor.role) {
+                refused.push(read(row)?);
+            }
+        }
+        let named = refused
+            .iter()
+            .map(|refused: &RefusedChange| refused.change.record.as_str());
+        let records = find_records(self.database, &named.collect()).await?;
+        refused.retain(|refused| may_see(&actor, &records, &refused.change));
+        Ok(refused)
     }
 
     /// Notes what somebody decided about a refused change that they see. The first decision stays.
@@ -88,10 +104,27 @@ impl<D: Database> Hub<'_, D> {
     }
 }
 
+fn role(word: Option<&str>) -> Option<Role> {
+    serde_json::from_value(word?.into()).ok()
+}
+
+/// Whether somebody may see what a refused change says: of a record that is there, if they may see
+/// that; of one that is not, if they may see its kind.
+fn may_see(actor: &Actor, records: &Records, change: &Change) -> bool {
+    if records.contains_key(&change.record) {
+        return sees(actor, records, &change.record);
+    }
+    match SCHEMA.kind(&change.kind).map(|kind| kind.scope) {
+        Some(Scope::Role(least)) => actor.role >= least,
+        _ => true,
+    }
+}
+
 /// `?1` lists the branches that the person knows, `null` for all of them. The order of the tables is
 /// fixed, so that only refused changes are read.
 const LIST: &str = "
     SELECT change.replica, change.code, change.path, replica.person, replica.label,
+      length(change.body) <= 20000 AS is_whole, staff.doc ->> '$.f.role' AS role,
       CASE WHEN length(change.body) > 20000 THEN json_remove(change.body, '$.fields')
       ELSE change.body END AS body
     FROM change INDEXED BY change_refused
@@ -114,5 +147,6 @@ fn read(row: &Row) -> Result<RefusedChange, HubError> {
         code: row.text("code")?.to_owned(),
         path: row.maybe_text("path")?.map(str::to_owned),
         change: serde_json::from_str(row.text("body")?)?,
+        is_whole: row.int("is_whole")? == 1,
     })
 }

@@ -4,13 +4,12 @@ use domain::access::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sync::change::Change;
-use sync::replica::Edit;
 
 use super::changed::{details, heading};
 use crate::components::{Banner, EmptyState, PageHeader, Panel, Tone};
 use crate::i18n::{error_text, text, text_with};
 use crate::pages::asked::{Answer, Asking};
-use crate::store::{ApiError, Decision, RefusedChange, Store, use_store};
+use crate::store::{Decision, RefusedChange, Store, use_store};
 
 /// The way to the page, for those who may use it.
 #[component]
@@ -55,6 +54,7 @@ fn Refused(
         replica,
         change,
         code,
+        is_whole,
         ..
     } = refused.clone();
     let now = store.record(&change.record);
@@ -69,13 +69,22 @@ fn Refused(
     let decide = move |decision: Decision, change: Option<Change>| {
         spawn_local(async move {
             match settle(store, replica, seq, decision, change).await {
-                Ok(()) => answer.update(|answer| forget(answer, replica, seq)),
+                Ok(()) => {
+                    answer.try_set(Some(store.refused_changes().await));
+                }
                 Err(code) => store.toast(error_text(&code)),
             }
         });
     };
     let own = change.clone();
-    let release = move |_| decide(Decision::Released, Some(own.clone()));
+    let release = is_whole.then(|| {
+        let release = move |_| decide(Decision::Released, Some(own.clone()));
+        view! {
+            <button type="button" class="link" data-testid="release" on:click=release>
+                {text("quarantine.release")}
+            </button>
+        }
+    });
     let close = move |_| decide(Decision::Closed, None);
     view! {
         <div class="chg" data-testid="quarantined" data-code=code.clone()>
@@ -86,9 +95,7 @@ fn Refused(
                 <Banner tone=Tone::Bad text=error_text(&code)/>
             </div>
             <span class="act">
-                <button type="button" class="link" data-testid="release" on:click=release>
-                    {text("quarantine.release")}
-                </button>
+                {release}
                 <button type="button" class="link" data-testid="close" on:click=close>
                     {text("quarantine.close")}
                 </button>
@@ -107,16 +114,20 @@ async fn settle(
     change: Option<Change>,
 ) -> Result<(), String> {
     if let Some(change) = change {
-        let edit = Edit::new(change.op, &change.kind, &change.record).with(change.fields);
-        let saved = store.save(vec![edit]).await;
+        is_waiting(store, replica, seq).await?;
+        let saved = store.make_again(&change).await;
         saved.map_err(|error| error.code().to_owned())?;
     }
     let noted = store.decide(replica, seq, decision).await;
     noted.map_err(|error| error.code)
 }
 
-fn forget(answer: &mut Option<Result<Vec<RefusedChange>, ApiError>>, replica: u32, seq: u64) {
-    if let Some(Ok(refused)) = answer {
-        refused.retain(|refused| (refused.replica, refused.change.seq) != (replica, seq));
+/// Somebody else may have decided since the page was opened, and what they wrote must stay.
+async fn is_waiting(store: Store, replica: u32, seq: u64) -> Result<(), String> {
+    let refused = store.refused_changes().await.map_err(|error| error.code)?;
+    let is_it = |refused: &RefusedChange| (refused.replica, refused.change.seq) == (replica, seq);
+    match refused.iter().any(is_it) {
+        true => Ok(()),
+        false => Err("decided".to_owned()),
     }
 }

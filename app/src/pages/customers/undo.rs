@@ -13,6 +13,7 @@ use sync::undo::{Past, undo};
 
 use crate::components::Dialog;
 use crate::i18n::{error_text, field_label, text};
+use crate::pages::changes::done_to;
 use crate::pages::form::field_text;
 use crate::store::{HistoryEntry, Store};
 
@@ -129,5 +130,9 @@ fn lines(store: Store, id: &str, undo: &Undo) -> impl IntoView + use<> {
         }
     };
     let lines = undo.fields.iter().map(line).collect_view();
-    view! { <ul>{lines}</ul> }
+    let deed = (undo.op != Op::Set).then(|| done_to(store, KIND, &undo.op));
+    view! {
+        <p><b>{deed}</b></p>
+        <ul>{lines}</ul>
+    }
 }

@@ -132,6 +132,9 @@ impl Store {
         let Ok(failure) = serde_json::from_str::<Failure>(body) else {
             return Ok(Step::End(Ended::Offline));
         };
+        if failure.code == codes::DEVICE_RETIRED && self.has_more_to_send().await? {
+            return Ok(Step::Again);
+        }
         if [codes::DEVICE_LOST, codes::DEVICE_RETIRED].contains(&failure.code.as_str()) {
             self.erase_device(&failure.code).await;
             return Ok(failed(&failure.code));
@@ -144,6 +147,22 @@ impl Store {
             Advice::NewReplica => self.register().await?,
             Advice::Later | Advice::Update => failed(&failure.code),
         })
+    }
+
+    /// Whether a retired device holds anything that was typed and that the server has not seen: what
+    /// was written meanwhile, and what waits in the tray with something that was refused.
+    async fn has_more_to_send(&self) -> Result<bool, StoreError> {
+        let Some(replica) = self.inner().replica() else {
+            return Ok(false);
+        };
+        replica.refresh().await?;
+        for item in replica.tray() {
+            if item.code != codes::DEVICE_RETIRED {
+                // What cannot be made again has nothing left to be made on.
+                drop(replica.resend(&item.key, clock::now_ms()).await);
+            }
+        }
+        Ok(replica.pending() > 0)
     }
 
     /// First contact of this database, or a new start when its number cannot be used.

@@ -299,6 +299,7 @@ fn advice(answer: Answer) -> Option<Advice> {
         Refusal::ReplicaReused | Refusal::ForeignReplica => Advice::NewReplica,
         Refusal::AppOlder => Advice::Update,
         Refusal::DeviceLost
+        | Refusal::DeviceRetired
         | Refusal::ServerOlder
         | Refusal::Malformed
         | Refusal::Busy

@@ -3,7 +3,7 @@ use hub::{Counts, Decision, Farewell, Hub, HubError};
 use serde_json::json;
 use sync::codes;
 
-use crate::world::{ADMIN, HEAD, MKS, NOW, OFFICE, RINA, SBY, SURYA, World};
+use crate::world::{ADMIN, Device, HEAD, MKS, NOW, OFFICE, RINA, SBY, SURYA, World};
 
 #[test]
 fn head_office_sees_who_is_behind() {
@@ -163,6 +163,48 @@ fn a_refused_change_is_seen_and_decided_by_whoever_leads_all_branches_of_its_aut
     assert_eq!(decide(HEAD, 1, Decision::Released), Ok(()));
     assert_eq!((listed(HEAD), listed(OFFICE)), (Ok(0), Ok(0)));
     assert_eq!(decide(OFFICE, 1, Decision::Closed), Err(HubError::NotFound));
+}
+
+#[test]
+fn a_refused_change_tells_nobody_what_they_may_not_see() {
+    let world = World::new();
+    let hub = Hub::new(&world.db);
+    let listed = |person| block_on(hub.refused(person)).map(|refused| refused.len());
+    let mut head = world.device(HEAD);
+    let elsewhere = head.customer("c1", SBY);
+    assert_eq!(world.push(&head, &[elsewhere]), [codes::BRANCH]);
+    let mut surya = world.device(SURYA);
+    let create = surya.customer("c2", SBY);
+    world.push(&surya, &[create]);
+    let mut rina = world.device(RINA);
+    let foreign = rina.set(&world.record("c2"), "note", json!("Of another branch"));
+    assert_eq!(world.push(&rina, &[foreign]), [codes::RECORD_UNKNOWN]);
+    assert_eq!(
+        listed(HEAD),
+        Ok(1),
+        "their own, and not one to what they do not see"
+    );
+    assert_eq!(listed(OFFICE), Ok(2));
+}
+
+#[test]
+fn a_device_that_was_parted_with_stays_so_under_another_number() {
+    let world = World::new();
+    let rina = world.device(RINA);
+    let hub = Hub::new(&world.db);
+    block_on(hub.part_with(HEAD, rina.replica, Farewell::Retired, true, NOW)).unwrap();
+    let again = world.device(RINA);
+    let answer = |device: &Device| match world.sync(&device.request(&[]), RINA) {
+        Err(HubError::Refused(failure)) => failure.code,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(answer(&again), codes::DEVICE_RETIRED);
+    assert_eq!(block_on(hub.note_erased(RINA, again.replica, NOW)), Ok(()));
+    let fresh = world.device(RINA);
+    assert!(
+        world.sync(&fresh.request(&[]), RINA).is_ok(),
+        "it begins anew"
+    );
 }
 
 #[test]
