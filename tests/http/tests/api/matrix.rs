@@ -99,7 +99,7 @@ const TABLE: &[Row] = &[
     ("GET", "/api/refused", [401, 403, 200, 200, 200]),
     (
         "POST",
-        "/api/refused/{unknown}/1",
+        "/api/refused/{unknown}/{seq}",
         [401, 400, 400, 400, 400],
     ),
     ("GET", "/api/rounds", [401, 403, 200, 200, 200]),
@@ -122,6 +122,7 @@ fn fill(path: &str) -> String {
         .replace("{confidential}", &records["product_cost"])
         .replace("{nothing}", &new_id())
         .replace("{unknown}", "1000000")
+        .replace("{seq}", "1")
 }
 
 #[test]
