@@ -16,7 +16,7 @@ pub use status::{SyncState, SyncStatus};
 use round::Ended;
 
 /// Wait after a write, so that several go together, milliseconds.
-const SOON_MS: u32 = 150;
+const SOON_MS: u32 = 400;
 /// Wait before pulled records are folded, milliseconds.
 const FOLD_MS: u32 = 400;
 /// Wait between rounds that have nothing to do, milliseconds.
