@@ -1,6 +1,6 @@
 //! What was asked for on the command line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::problem::Problem;
 
@@ -105,10 +105,17 @@ impl Arguments {
         Ok(())
     }
 
+    /// The file of a backup, where there must be one.
+    pub fn wanted_file(&self) -> Result<&Path, Problem> {
+        let missing = || Problem::Usage("`restore` wants the file of a backup.".to_owned());
+        self.file.as_deref().ok_or_else(missing)
+    }
+
     fn check(&self) -> Result<(), Problem> {
-        let reason = if self.command == Command::Restore && self.file.is_none() {
-            "`restore` wants the file of a backup."
-        } else if self.gone && !self.remote {
+        if self.command == Command::Restore {
+            self.wanted_file()?;
+        }
+        let reason = if self.gone && !self.remote {
             "--gone is for --remote: whether the local database can be read is seen."
         } else if self.remote && self.data.is_some() {
             "--data is for the local database."
@@ -121,8 +128,12 @@ impl Arguments {
 
 fn folder(word: Option<String>) -> Result<PathBuf, Problem> {
     let word = word.ok_or_else(|| Problem::Usage("--data wants a folder.".to_owned()))?;
-    // Wrangler is called in another folder.
-    std::path::absolute(&word).map_err(Problem::file(word.as_ref()))
+    absolute(word.as_ref())
+}
+
+/// A path as it is from every folder: wrangler and cargo are called in others.
+pub fn absolute(path: &Path) -> Result<PathBuf, Problem> {
+    std::path::absolute(path).map_err(Problem::file(path))
 }
 
 fn command(word: &str) -> Result<Command, Problem> {

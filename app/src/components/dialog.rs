@@ -6,6 +6,52 @@ use leptos::prelude::*;
 use super::{Act, unique_id};
 use crate::i18n::text;
 
+/// What a [`Dialog`] asks about, and whether it is open. It outlives the rows that ask, which may be
+/// drawn anew meanwhile.
+#[derive(Debug)]
+pub struct Question<T: 'static> {
+    /// Whether it is open.
+    pub open: RwSignal<bool>,
+    about: RwSignal<Option<T>>,
+}
+
+impl<T> Clone for Question<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Question<T> {}
+
+impl<T: Send + Sync + 'static> Default for Question<T> {
+    /// Nothing is asked yet.
+    fn default() -> Self {
+        Self {
+            open: RwSignal::new(false),
+            about: RwSignal::new(None),
+        }
+    }
+}
+
+impl<T: Clone + Send + Sync + 'static> Question<T> {
+    /// Asks about something.
+    pub fn ask(self, about: T) {
+        self.about.set(Some(about));
+        self.open.set(true);
+    }
+
+    /// What it is about, or was last. Reactive.
+    pub fn about(self) -> Option<T> {
+        self.about.get()
+    }
+
+    /// Closes it, and answers what was confirmed.
+    pub fn confirm(self) -> Option<T> {
+        self.open.set(false);
+        self.about.get_untracked()
+    }
+}
+
 /// Asks for a confirmation, with whatever is needed for it inside.
 #[component]
 pub fn Dialog(

@@ -25,7 +25,7 @@ use leptos::prelude::UnsyncCallback;
 
 pub use chip::Chip;
 pub use combobox::Combobox;
-pub use dialog::Dialog;
+pub use dialog::{Dialog, Question};
 pub use field::{Choice, FieldGroup, choices};
 pub use frame::{Frame, NavCount, NavEntry};
 pub use icon::{Glyph, Icon};

@@ -38,18 +38,29 @@ where
     }));
     again.with_value(|ask| ask());
     let problem = move |error: ApiError| {
-        view! {
-            <Banner tone=Tone::Warn text=error_text(&error.code)>
-                <button type="button" class="link" on:click=move |_| again.with_value(|ask| ask())>
-                    {text("common.retry")}
-                </button>
-            </Banner>
-        }
-        .into_any()
+        let again = move || again.with_value(|ask| ask());
+        view! { <AskAgain sentence=error_text(&error.code) again/> }.into_any()
     };
     move || match answer.get() {
         None => view! { <p role="status">{text("common.loading")}</p> }.into_any(),
         Some(Err(error)) => problem(error),
         Some(Ok(told)) => show(told),
+    }
+}
+
+/// Says why there is no fresh answer, and offers to ask again.
+#[component]
+pub fn AskAgain(
+    /// Why.
+    sentence: String,
+    /// Asks again.
+    again: impl Fn() + Send + 'static,
+) -> impl IntoView {
+    view! {
+        <Banner tone=Tone::Warn text=sentence>
+            <button type="button" class="link" on:click=move |_| again()>
+                {text("common.retry")}
+            </button>
+        </Banner>
     }
 }

@@ -101,9 +101,7 @@ fn thing(n: u64, version: u64) -> String {
 
 /// Brings rows of the one feed, which afterwards holds `held` and nothing else.
 fn bring(replica: &Replica<Memory>, rows: &[String], held: &[(String, u64)]) {
-    let request = block_on(replica.request("1", 1_000))
-        .expect("memory holds")
-        .expect("a number");
+    let request = requested(replica);
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let mut response = respond(&request, &[], &rows);
     let top = replica.meta().feeds["company"]
@@ -157,11 +155,16 @@ fn started() -> (Memory, Replica<Memory>) {
     (memory, replica)
 }
 
+/// What the replica sends next.
+fn requested(replica: &Replica<Memory>) -> Request {
+    block_on(replica.request("1", 1_000))
+        .expect("memory holds")
+        .expect("a number")
+}
+
 /// Sends what waits and answers it, with rows of the one feed.
 fn answer(replica: &Replica<Memory>, refused: &[(u64, &str)], rows: &[&str]) -> Progress {
-    let request = block_on(replica.request("1", 1_000))
-        .expect("memory holds")
-        .expect("a number");
+    let request = requested(replica);
     let response = respond(&request, refused, rows);
     block_on(replica.apply(&request, &response, TIMING)).expect("memory holds")
 }
@@ -286,9 +289,7 @@ fn a_refused_create_waits_in_the_tray_with_all_that_needs_it() {
 fn unsent_after_refused_create(code: &str) -> u32 {
     let (_, replica) = started();
     commit(&replica, &[create("thing", "b", json!({"name": "new"}))]);
-    let request = block_on(replica.request("1", 1_000))
-        .expect("memory holds")
-        .expect("a number");
+    let request = requested(&replica);
     commit(&replica, &[create("part", "c", json!({"thing": "b"}))]);
     let response = respond(&request, &[(1, code)], &[]);
     block_on(replica.apply(&request, &response, TIMING)).expect("memory holds");
@@ -305,9 +306,7 @@ fn what_needs_a_refused_create_is_not_sent_unless_the_device_is_retired() {
 fn a_change_on_top_of_a_refused_one_stands_on_what_was_there_before() {
     let (_, replica) = started();
     commit(&replica, &[set("a", json!({"name": "two"}))]);
-    let request = block_on(replica.request("1", 1_000))
-        .expect("memory holds")
-        .expect("a number");
+    let request = requested(&replica);
     commit(&replica, &[set("a", json!({"name": "three"}))]);
     let response = respond(&request, &[(1, codes::FIELD_PROTECTED)], &[]);
     block_on(replica.apply(&request, &response, TIMING)).expect("memory holds");
@@ -376,9 +375,7 @@ fn a_clock_that_is_ahead_restamps_what_was_not_consumed() {
 #[test]
 fn an_answer_to_other_cursors_is_ignored() {
     let (_, replica) = started();
-    let request = block_on(replica.request("1", 1_000))
-        .expect("memory holds")
-        .expect("a number");
+    let request = requested(&replica);
     let stale = Request {
         cursors: BTreeMap::new(),
         ..request.clone()
@@ -441,9 +438,7 @@ fn a_chain_of_refused_changes_leaves_no_hole_in_the_outbox() {
     let first = replica.record("a").expect("shown").created;
     commit(&replica, &[set("a", json!({"name": "two"}))]);
     commit(&replica, &[set("a", json!({"name": "three"}))]);
-    let request = block_on(replica.request("1", 1_000))
-        .expect("memory holds")
-        .expect("a number");
+    let request = requested(&replica);
     commit(&replica, &[set("a", json!({"name": "four"}))]);
     let refused = [(1, codes::FIELD_PROTECTED), (2, codes::FIELD_PROTECTED)];
     let response = respond(&request, &refused, &[]);
@@ -480,9 +475,7 @@ fn a_create_that_found_a_record_in_its_place_is_written_over_it_when_sent_again(
     let theirs =
         r#"{"k":"thing","i":"b","v":1,"f":{"name":"theirs"},"s":"0000000000000000","p":"x","t":0}"#;
     answer(&replica, &[(1, codes::RECORD_EXISTS)], &[]);
-    let request = block_on(replica.request("1", 1_000))
-        .expect("memory holds")
-        .expect("a number");
+    let request = requested(&replica);
     let mut response = respond(&request, &[], &[theirs]);
     response.pages[0].cursor = Cursor { top: 2, bottom: 0 };
     response
@@ -504,9 +497,7 @@ fn a_create_that_found_a_record_in_its_place_is_written_over_it_when_sent_again(
 fn discarding_a_refused_change_keeps_what_was_discarded_with_it_before() {
     let (_, replica) = started();
     commit(&replica, &[create("thing", "b", json!({"name": "new"}))]);
-    let request = block_on(replica.request("1", 1_000))
-        .expect("memory holds")
-        .expect("a number");
+    let request = requested(&replica);
     commit(&replica, &[create("part", "c", json!({"thing": "b"}))]);
     block_on(replica.discard(1, 2_000)).expect("memory holds");
     let response = respond(&request, &[(1, codes::ROLE)], &[]);
@@ -522,9 +513,7 @@ fn discarding_a_refused_change_keeps_what_was_discarded_with_it_before() {
 fn all_that_hangs_on_a_refused_create_waits_in_one_item() {
     let (_, replica) = started();
     commit(&replica, &[create("thing", "b", json!({"name": "new"}))]);
-    let request = block_on(replica.request("1", 1_000))
-        .expect("memory holds")
-        .expect("a number");
+    let request = requested(&replica);
     commit(&replica, &[create("part", "c", json!({"thing": "b"}))]);
     let later = Edit::new(Op::Set, "part", "c").with(fields(json!({"name": "later"})));
     commit(&replica, &[later]);
@@ -549,12 +538,8 @@ fn the_late_answer_of_a_frozen_tab_brings_nothing_back() {
         .expect("held")
         .doc
         .clone();
-    let late = block_on(frozen.request("1", 1_000))
-        .expect("memory holds")
-        .expect("a number");
-    let request = block_on(other.request("1", 1_000))
-        .expect("memory holds")
-        .expect("a number");
+    let late = requested(&frozen);
+    let request = requested(&other);
     let mut response = respond(&request, &[], &[r#"{"gone":"a"}"#]);
     response.pages[0].cursor = Cursor { top: 2, bottom: 0 };
     response.heads.insert("company".to_owned(), head(2, &[]));
@@ -586,9 +571,7 @@ fn folding_changes_nothing_that_is_read_now_or_after_reopening() {
     let mut top = 1;
     let mut pull = |rows: Vec<String>| {
         top += 1;
-        let request = block_on(replica.request("1", 1_000))
-            .expect("memory holds")
-            .expect("a number");
+        let request = requested(&replica);
         let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
         let mut response = respond(&request, &[], &rows);
         response.pages[0].cursor = Cursor { top, bottom: 0 };

@@ -126,12 +126,7 @@ impl<D: Database> Hub<'_, D> {
         let mut waits = None;
         // Most requests only pull.
         if fresh.is_empty() {
-            return Ok(Pushed {
-                outcomes,
-                waits,
-                view,
-                moved: Moved::default(),
-            });
+            return Ok(Pushed::untaken(outcomes, waits, view));
         }
         let author = Author::Person(&view.actor, *replica);
         let earlier: Vec<_> = changes.iter().zip(&outcomes).collect();
@@ -140,12 +135,7 @@ impl<D: Database> Hub<'_, D> {
             waits = Some(codes::SERVER_OLDER);
             fresh = &fresh[..known];
             if fresh.is_empty() {
-                return Ok(Pushed {
-                    outcomes,
-                    waits,
-                    view,
-                    moved: Moved::default(),
-                });
+                return Ok(Pushed::untaken(outcomes, waits, view));
             }
             plan = self.plan(&snapshot, author, &earlier, fresh).await?;
         }
@@ -218,6 +208,18 @@ struct Pushed {
     /// What the person sees afterwards.
     view: View,
     moved: Moved,
+}
+
+impl Pushed {
+    /// Nothing that is new was taken in.
+    fn untaken(outcomes: Vec<Outcome>, waits: Option<&'static str>, view: View) -> Self {
+        Self {
+            outcomes,
+            waits,
+            view,
+            moved: Moved::default(),
+        }
+    }
 }
 
 /// Place of the first change that an app newer than this server rightly says and that cannot be

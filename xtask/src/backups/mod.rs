@@ -5,11 +5,11 @@ mod remote;
 mod scratch;
 mod tool;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::Utc;
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, absolute};
 use crate::problem::Problem;
 use crate::project::Project;
 use crate::setup;
@@ -30,10 +30,7 @@ pub fn backup(project: &Project, arguments: &Arguments) -> Result<(), Problem> {
 
 /// Puts a database that was backed up in the place of the one at hand.
 pub fn restore(project: &Project, arguments: &Arguments) -> Result<(), Problem> {
-    let Some(file) = &arguments.file else {
-        return Err(Problem::Usage("`restore` wants a file.".to_owned()));
-    };
-    let file = absolute(file)?;
+    let file = absolute(arguments.wanted_file()?)?;
     setup::for_serving(project, arguments)?;
     if arguments.remote {
         remote::restore(project, &file, arguments.gone)
@@ -50,8 +47,4 @@ fn named(what: &str) -> Result<PathBuf, Problem> {
 /// Now, as a part of names.
 fn moment() -> String {
     Utc::now().format("%Y%m%d-%H%M%S").to_string()
-}
-
-fn absolute(path: &Path) -> Result<PathBuf, Problem> {
-    std::path::absolute(path).map_err(Problem::file(path))
 }

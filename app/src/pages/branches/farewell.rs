@@ -4,23 +4,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::report::Report;
-use crate::components::{Dialog, Tag, Tone};
+use crate::components::{Dialog, Question, Tag, Tone};
 use crate::i18n::{error_text, format, text, text_with};
 use crate::store::{Device, Farewell, Store};
 
-/// The device about which is asked. It outlives the rows, which are made anew with every report.
-#[derive(Clone, Copy)]
-struct Asked {
-    device: RwSignal<Option<(Device, Farewell)>>,
-    open: RwSignal<bool>,
-}
+/// The device with which somebody wants to part, and why.
+type Asked = Question<(Device, Farewell)>;
 
 /// Gives the rows of devices below a place to ask.
 pub fn provide_asked() {
-    provide_context(Asked {
-        device: RwSignal::new(None),
-        open: RwSignal::new(false),
-    });
+    provide_context(Asked::default());
 }
 
 /// Whether somebody parted with a device, and the ways to do so or to take it back.
@@ -46,10 +39,7 @@ pub fn Parting(store: Store, device: Device) -> impl IntoView {
 #[component]
 fn Ask(device: Device, farewell: Farewell) -> impl IntoView {
     let asked = expect_context::<Asked>();
-    let ask = move |_| {
-        asked.device.set(Some((device.clone(), farewell)));
-        asked.open.set(true);
-    };
+    let ask = move |_| asked.ask((device.clone(), farewell));
     let word = farewell.word();
     view! {
         <button type="button" class="link" data-testid=format!("device-{word}") on:click=ask>
@@ -73,16 +63,17 @@ fn TakeBack(store: Store, replica: u32, farewell: Farewell) -> impl IntoView {
 #[component]
 pub fn FarewellDialog(store: Store) -> impl IntoView {
     let report = expect_context::<Report>();
-    let Asked { device, open } = expect_context();
-    let word = move || device.with(|device| device.as_ref().map_or("lost", |(_, why)| why.word()));
+    let asked = expect_context::<Asked>();
+    let word = move || asked.about().map_or("lost", |(_, why)| why.word());
     let title = move || {
-        let person = device.with(|device| Some(store.person_name(&device.as_ref()?.0.person)));
+        let person = asked
+            .about()
+            .map(|(device, _)| store.person_name(&device.person));
         let person = person.unwrap_or_default();
         text_with(&format!("branch.{}_title", word()), &[("person", person)])
     };
     let confirm = move || {
-        open.set(false);
-        if let Some((device, farewell)) = device.get_untracked() {
+        if let Some((device, farewell)) = asked.confirm() {
             part(store, report, device.replica, farewell, true);
         }
     };
@@ -93,7 +84,7 @@ pub fn FarewellDialog(store: Store) -> impl IntoView {
     };
     view! {
         <Dialog
-            open
+            open=asked.open
             title=Signal::derive(title)
             confirm=Signal::derive(move || text(&format!("branch.device_{}", word())))
             danger=true

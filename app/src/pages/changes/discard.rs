@@ -6,7 +6,7 @@ use sync::change::Change;
 
 use super::describe::{about, done};
 use super::tray::say;
-use crate::components::Dialog;
+use crate::components::{Dialog, Question};
 use crate::i18n::{counted, text};
 use crate::store::Store;
 
@@ -15,16 +15,15 @@ const NAMED: usize = 50;
 
 /// Asks before a change is taken back, and names what goes with it.
 #[component]
-pub fn Discard(store: Store, chosen: RwSignal<Option<u64>>, open: RwSignal<bool>) -> impl IntoView {
+pub fn Discard(store: Store, asked: Question<u64>) -> impl IntoView {
     let group = move || {
-        chosen
-            .get()
+        asked
+            .about()
             .map(|seq| store.discarded_with(seq))
             .unwrap_or_default()
     };
     let confirm = move |()| {
-        open.set(false);
-        let Some(seq) = chosen.get_untracked() else {
+        let Some(seq) = asked.confirm() else {
             return;
         };
         spawn_local(async move {
@@ -33,7 +32,7 @@ pub fn Discard(store: Store, chosen: RwSignal<Option<u64>>, open: RwSignal<bool>
     };
     view! {
         <Dialog
-            open
+            open=asked.open
             title=text("changes.discard_title")
             confirm=text("changes.discard_confirm")
             danger=true

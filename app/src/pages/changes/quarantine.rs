@@ -52,23 +52,21 @@ fn Refused(
 ) -> impl IntoView {
     let RefusedChange {
         replica,
-        change,
+        person,
+        label,
         code,
+        change,
         is_whole,
-        ..
-    } = refused.clone();
+    } = refused;
     let now = store.record(&change.record);
     let by = text_with(
         "quarantine.by",
-        &[
-            ("person", store.person_name(&refused.person)),
-            ("device", refused.label),
-        ],
+        &[("person", store.person_name(&person)), ("device", label)],
     );
     let seq = change.seq;
-    let decide = move |decision: Decision, change: Option<Change>| {
+    let decide = move |own: Option<Change>| {
         spawn_local(async move {
-            match settle(store, replica, seq, decision, change).await {
+            match settle(store, replica, seq, own).await {
                 Ok(()) => {
                     answer.try_set(Some(store.refused_changes().await));
                 }
@@ -78,14 +76,14 @@ fn Refused(
     };
     let own = change.clone();
     let release = is_whole.then(|| {
-        let release = move |_| decide(Decision::Released, Some(own.clone()));
+        let release = move |_| decide(Some(own.clone()));
         view! {
             <button type="button" class="link" data-testid="release" on:click=release>
                 {text("quarantine.release")}
             </button>
         }
     });
-    let close = move |_| decide(Decision::Closed, None);
+    let close = move |_| decide(None);
     view! {
         <div class="chg" data-testid="quarantined" data-code=code.clone()>
             {heading(store, &change)}
@@ -104,20 +102,18 @@ fn Refused(
     }
 }
 
-/// Makes the change as one of this person, where it is released, and notes the decision. A stable
-/// code when one of them failed.
-async fn settle(
-    store: Store,
-    replica: u32,
-    seq: u64,
-    decision: Decision,
-    change: Option<Change>,
-) -> Result<(), String> {
-    if let Some(change) = change {
-        is_waiting(store, replica, seq).await?;
-        let saved = store.make_again(&change).await;
-        saved.map_err(|error| error.code().to_owned())?;
-    }
+/// Makes the change that is released as one of this person, or closes the refused one where there is
+/// none, and notes the decision. A stable code when one of them failed.
+async fn settle(store: Store, replica: u32, seq: u64, own: Option<Change>) -> Result<(), String> {
+    let decision = match own {
+        Some(change) => {
+            is_waiting(store, replica, seq).await?;
+            let saved = store.make_again(&change).await;
+            saved.map_err(|error| error.code().to_owned())?;
+            Decision::Released
+        }
+        None => Decision::Closed,
+    };
     let noted = store.decide(replica, seq, decision).await;
     noted.map_err(|error| error.code)
 }

@@ -11,7 +11,7 @@ use sync::stamp::Stamp;
 use super::changed::{details, heading};
 use super::describe::{about, done};
 use super::discard::Discard;
-use crate::components::{EmptyState, Panel, Tag, Tone};
+use crate::components::{EmptyState, Panel, Question, Tag, Tone};
 use crate::i18n::{format, text};
 use crate::store::{Store, use_store};
 
@@ -27,12 +27,8 @@ pub fn Unsent() -> impl IntoView {
         judged(store)
     });
     let limit = RwSignal::new(SHOWN);
-    let chosen = RwSignal::new(None::<u64>);
-    let open = RwSignal::new(false);
-    let discard = move |seq| {
-        chosen.set(Some(seq));
-        open.set(true);
-    };
+    let asked = Question::default();
+    let discard = move |seq| asked.ask(seq);
     let title = move || {
         format!(
             "{} · {}",
@@ -56,7 +52,7 @@ pub fn Unsent() -> impl IntoView {
                 {rows}
                 <More count=Signal::derive(move || changes.with(Vec::len)) limit/>
             </Show>
-            <Discard store chosen open/>
+            <Discard store asked/>
         </Panel>
     }
 }

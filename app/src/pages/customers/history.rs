@@ -9,14 +9,13 @@ use sync::change::Op;
 use sync::record::Fields;
 
 use super::card::who;
-use super::undo::{Chosen, Undo, UndoDialog, undo_of};
-use crate::components::{Banner, EmptyState, PageHeader, Panel, Timeline, TimelineItem, Tone};
+use super::undo::{Undo, UndoDialog, undo_of};
+use crate::components::{EmptyState, PageHeader, Panel, Question, Timeline, TimelineItem};
 use crate::i18n::{error_text, field_label, format, text, text_with};
+use crate::pages::asked::{Answer, AskAgain};
 use crate::pages::changes::done_to;
 use crate::pages::form::field_text;
-use crate::store::{ApiError, History, HistoryEntry, Store, use_store};
-
-type Answer = Option<Result<History, ApiError>>;
+use crate::store::{History, HistoryEntry, Store, use_store};
 
 /// The history of the customer in the address. What was kept on the device says how old it is.
 #[component]
@@ -25,8 +24,8 @@ pub fn CustomerHistoryPage() -> impl IntoView {
     let id = use_params_map()
         .with_untracked(|params| params.get("id"))
         .unwrap_or_default();
-    let answer = RwSignal::new(None);
-    let chosen = Chosen::new();
+    let answer: Answer<History> = RwSignal::new(None);
+    let asked = Question::default();
     ask(store, id.clone(), answer);
     let name = store
         .record(&id)
@@ -40,13 +39,13 @@ pub fn CustomerHistoryPage() -> impl IntoView {
         <main class="page">
             <PageHeader title back=format!("/customers/{id}") />
             <p class="sub">{text("customer.history_online")}</p>
-            <UndoDialog store id=id.clone() chosen />
-            {move || answered(store, &id, answer, chosen)}
+            <UndoDialog store id=id.clone() asked />
+            {move || answered(store, &id, answer, asked)}
         </main>
     }
 }
 
-fn ask(store: Store, id: String, answer: RwSignal<Answer>) {
+fn ask(store: Store, id: String, answer: Answer<History>) {
     answer.set(None);
     spawn_local(async move {
         let history = store.history(&id).await;
@@ -55,7 +54,7 @@ fn ask(store: Store, id: String, answer: RwSignal<Answer>) {
     });
 }
 
-fn answered(store: Store, id: &str, answer: RwSignal<Answer>, chosen: Chosen) -> AnyView {
+fn answered(store: Store, id: &str, answer: Answer<History>, asked: Question<Undo>) -> AnyView {
     match answer.get() {
         None => view! { <p role="status">{text("common.loading")}</p> }.into_any(),
         Some(Err(error)) => {
@@ -75,7 +74,7 @@ fn answered(store: Store, id: &str, answer: RwSignal<Answer>, chosen: Chosen) ->
             });
             view! {
                 {age}
-                {entries(store, id, history.entries, chosen)}
+                {entries(store, id, history.entries, asked)}
             }
             .into_any()
         }
@@ -86,26 +85,20 @@ fn answered(store: Store, id: &str, answer: RwSignal<Answer>, chosen: Chosen) ->
 fn problem(
     store: Store,
     id: &str,
-    answer: RwSignal<Answer>,
+    answer: Answer<History>,
     sentence: String,
 ) -> impl IntoView + use<> {
     let id = id.to_owned();
-    view! {
-        <Banner tone=Tone::Warn text=sentence>
-            <button type="button" class="link" on:click=move |_| ask(store, id.clone(), answer)>
-                {text("common.retry")}
-            </button>
-        </Banner>
-    }
+    view! { <AskAgain sentence again=move || ask(store, id.clone(), answer)/> }
 }
 
-fn entries(store: Store, id: &str, entries: Vec<HistoryEntry>, chosen: Chosen) -> AnyView {
+fn entries(store: Store, id: &str, entries: Vec<HistoryEntry>, asked: Question<Undo>) -> AnyView {
     if entries.is_empty() {
         return view! { <EmptyState title=text("empty.history") /> }.into_any();
     }
     let lines = entries.iter().enumerate().map(|(at, entry)| {
         let undo = undo_of(store, id, &entries, at);
-        line(store, entry, undo, chosen)
+        line(store, entry, undo, asked)
     });
     let lines = lines.collect_view();
     view! { <Panel title=text("changes.history")><Timeline>{lines}</Timeline></Panel> }.into_any()
@@ -115,14 +108,14 @@ fn line(
     store: Store,
     entry: &HistoryEntry,
     undo: Option<Undo>,
-    chosen: Chosen,
+    asked: Question<Undo>,
 ) -> impl IntoView + use<> {
     let when = format::date_time(entry.made_ms, &store.zone());
     let by = format!("{}{}", who(store, &entry.person), outcome(entry));
     let values = values(store, &entry.fields);
     let stamp = entry.stamp.clone();
     let undo = undo.map(|undo| {
-        let choose = move |_| chosen.ask(undo.clone());
+        let choose = move |_| asked.ask(undo.clone());
         view! {
             <button type="button" class="link" data-testid="history-undo" on:click=choose>
                 {text("customer.undo")}

@@ -11,7 +11,7 @@ use sync::record::{Fields, Record};
 use sync::replica::Edit;
 use sync::undo::{Past, undo};
 
-use crate::components::Dialog;
+use crate::components::{Dialog, Question};
 use crate::i18n::{error_text, field_label, text};
 use crate::pages::changes::done_to;
 use crate::pages::form::field_text;
@@ -53,38 +53,13 @@ impl Undo {
     }
 }
 
-/// What is chosen to be taken back, and whether it is being asked about.
-#[derive(Clone, Copy)]
-pub struct Chosen {
-    undo: RwSignal<Option<Undo>>,
-    open: RwSignal<bool>,
-}
-
-impl Chosen {
-    /// Nothing yet.
-    pub fn new() -> Self {
-        Self {
-            undo: RwSignal::new(None),
-            open: RwSignal::new(false),
-        }
-    }
-
-    /// Asks whether this is meant.
-    pub fn ask(self, undo: Undo) {
-        self.undo.set(Some(undo));
-        self.open.set(true);
-    }
-}
-
 /// Says what will stand there, and writes it as a new change.
 #[component]
-pub fn UndoDialog(store: Store, id: String, chosen: Chosen) -> impl IntoView {
-    let Chosen { undo, open } = chosen;
+pub fn UndoDialog(store: Store, id: String, asked: Question<Undo>) -> impl IntoView {
     let navigate = use_navigate();
     let record = id.clone();
     let confirm = move |()| {
-        open.set(false);
-        let Some(Undo { op, fields }) = undo.get_untracked() else {
+        let Some(Undo { op, fields }) = asked.confirm() else {
             return;
         };
         let (id, navigate) = (id.clone(), navigate.clone());
@@ -99,10 +74,10 @@ pub fn UndoDialog(store: Store, id: String, chosen: Chosen) -> impl IntoView {
             }
         });
     };
-    let lines = move || undo.get().map(|undo| lines(store, &record, &undo));
+    let lines = move || asked.about().map(|undo| lines(store, &record, &undo));
     view! {
         <Dialog
-            open
+            open=asked.open
             title=text("customer.undo_title")
             confirm=text("customer.undo")
             on_confirm=confirm
