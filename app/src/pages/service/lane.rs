@@ -1,13 +1,17 @@
 //! One lane of the board.
 
+use std::collections::BTreeMap;
+
 use domain::complaint::State;
 use domain::kinds::complaint;
 use leptos::prelude::*;
 
 use super::mover::Mover;
-use super::ticket::{Ticket, ticket_key};
+use super::ticket::Ticket;
 use crate::i18n::{choice_label, counted, format, text};
 use crate::store::ComplaintRow;
+
+type ById = BTreeMap<String, ComplaintRow>;
 
 /// As many as one works through; the next follow.
 const FIRST_SHOWN: usize = 50;
@@ -45,6 +49,10 @@ pub fn Lane(
         };
         rows.get().into_iter().take(most)
     };
+    let by_id = Memo::new(move |_| {
+        let rows = rows.get().into_iter();
+        rows.map(|row| (row.id.clone(), row)).collect::<ById>()
+    });
     let more = move || !shows_all.get() && count.get() > FIRST_SHOWN;
     view! {
         <section
@@ -65,8 +73,8 @@ pub fn Lane(
                 <span aria-hidden="true">{move || number(count.get())}</span>
                 <span class="sr-only">{move || counted("complaint.lane_tickets", count.get())}</span>
             </h2>
-            <For each=shown key=ticket_key let:row>
-                <Ticket row mover dragged />
+            <For each=shown key=|row| row.id.clone() let:row>
+                <Ticket row=latest(by_id, row) mover dragged />
             </For>
             <Show when=move || count.get() == 0>
                 <p class="sub">{text("empty.lane")}</p>
@@ -78,6 +86,14 @@ pub fn Lane(
             </Show>
         </section>
     }
+}
+
+/// What a row has become. One that leaves the lane stays as it was until its ticket goes.
+fn latest(by_id: Memo<ById>, row: ComplaintRow) -> Memo<ComplaintRow> {
+    Memo::new(move |before: Option<&ComplaintRow>| {
+        let found = by_id.with(|rows| rows.get(&row.id).cloned());
+        found.unwrap_or_else(|| before.unwrap_or(&row).clone())
+    })
 }
 
 fn number(count: usize) -> String {

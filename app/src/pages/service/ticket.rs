@@ -9,48 +9,27 @@ use super::tags::{number_text, ticket_tag, urgency};
 use crate::components::{Menu, MenuOption, Tag};
 use crate::i18n::{choice_label, text};
 use crate::pages::shell::use_minute;
-use crate::store::{ComplaintRow, use_store};
+use crate::store::{ComplaintRow, Store, use_store};
 
-/// Everything that a ticket shows. A ticket is drawn anew only when some of it changes, because
-/// that folds its menu.
-pub fn ticket_key(row: &ComplaintRow) -> String {
-    let words = [
-        &row.id,
-        &row.code,
-        &row.subject,
-        &row.customer_name,
-        &row.plate,
-        &row.branch,
-        &row.department,
-        &row.waiting_reason,
-    ];
-    let words = words.map(String::as_str).join("\n");
-    let state = row.state.as_str();
-    format!(
-        "{words}\n{state} {:?} {} {}",
-        row.due_ms, row.pending, row.conflicts
-    )
-}
-
-/// A complaint with its menu of next states.
+/// A complaint with its menu of next states. It stays the same element while its row changes, or an
+/// open menu would fold and a dragged ticket slip from the hand.
 #[component]
 pub fn Ticket(
-    /// The complaint.
-    row: ComplaintRow,
+    /// The complaint, under the same id as long as it is shown.
+    row: Memo<ComplaintRow>,
     /// Moves it.
     mover: Mover,
     /// Set while it is dragged.
     dragged: RwSignal<Option<String>>,
 ) -> impl IntoView {
-    let minute = use_minute();
-    let row = StoredValue::new(row);
-    let id = row.with_value(|row| row.id.clone());
+    let (store, minute) = (use_store(), use_minute());
+    let id = row.with_untracked(|row| row.id.clone());
     let tag = move || {
-        let (tone, text) = row.with_value(|row| ticket_tag(row, minute.now_ms()))?;
+        let (tone, text) = row.with(|row| ticket_tag(row, minute.now_ms()))?;
         Some(view! { <Tag tone text /> })
     };
-    let is =
-        move |class: &'static str| row.with_value(|row| urgency(row, minute.now_ms())) == class;
+    let is = move |class: &'static str| row.with(|row| urgency(row, minute.now_ms())) == class;
+    let state = Signal::derive(move || row.with(|row| row.state));
     let begin = {
         let id = id.clone();
         move |_| dragged.set(Some(id.clone()))
@@ -60,7 +39,7 @@ pub fn Ticket(
             class="ticket"
             class:late=move || is("late")
             class:soon=move || is("soon")
-            class:pend=row.with_value(|row| row.pending)
+            class:pend=move || row.with(|row| row.pending)
             draggable="true"
             data-testid="ticket"
             data-id=id.clone()
@@ -68,15 +47,15 @@ pub fn Ticket(
             on:dragend=move |_| dragged.set(None)
         >
             <header>
-                <span>{row.with_value(heading)}</span>
+                <span>{move || row.with(heading)}</span>
                 {tag}
             </header>
             <strong>
-                <a href=format!("/service/{id}")>{row.with_value(|row| row.subject.clone())}</a>
+                <a href=format!("/service/{id}")>{move || row.with(|row| row.subject.clone())}</a>
             </strong>
             <footer>
-                <span>{row.with_value(about)}</span>
-                <MoveMenu id=id.clone() state=row.with_value(|row| row.state) mover class="link" />
+                <span>{move || row.with(|row| about(store, row))}</span>
+                <MoveMenu id=id.clone() state mover class="link" />
             </footer>
         </article>
     }
@@ -96,7 +75,8 @@ pub fn MoveMenu(
     #[prop(default = "btn")]
     class: &'static str,
 ) -> impl IntoView {
-    let options = Signal::derive(move || {
+    // A memo, because new options would be new elements under the finger.
+    let options = Memo::new(move |_| {
         let next = state.get().next().iter();
         let option = |state: &State| {
             let words = choice_label(complaint::KIND, complaint::STATE, state.as_str());
@@ -119,8 +99,8 @@ fn heading(row: &ComplaintRow) -> String {
     format!("{} · {department}", number_text(&row.code))
 }
 
-fn about(row: &ComplaintRow) -> String {
-    let branch = use_store()
+fn about(store: Store, row: &ComplaintRow) -> String {
+    let branch = store
         .branch(&row.branch)
         .map(|branch| branch.code)
         .unwrap_or_default();
