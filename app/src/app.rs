@@ -16,7 +16,7 @@ use crate::pages::orders::{OrderFormPage, OrderPage, SalesPage};
 use crate::pages::password::PasswordPage;
 use crate::pages::products::{ProductPage, ProductsPage};
 use crate::pages::receivables::{
-    InvoiceFormPage, PaymentFormPage, PromiseFormPage, ReceivablesPage,
+    InvoiceFormPage, InvoicePage, PaymentFormPage, PromiseFormPage, ReceivablesPage,
 };
 use crate::pages::report::ReportPage;
 use crate::pages::service::{ComplaintFormPage, ComplaintPage, ServicePage};
@@ -130,6 +130,7 @@ fn Addresses() -> impl IntoView {
             <Route path=path!("/orders/:id") view=OrderPage/>
             <Route path=path!("/orders/:id/edit") view=OrderFormPage/>
             <Route path=path!("/orders/:id/return") view=OrderFormPage/>
+            <Route path=path!("/invoices/:id") view=InvoicePage/>
             <Route path=path!("/changes") view=ChangesPage/>
             <Route path=path!("/changes/refused") view=QuarantinePage/>
             <Route path=path!("/branches/rounds") view=RoundsPage/>

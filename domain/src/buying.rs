@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::money::Quantity;
+use crate::money::{Quantity, UnitPrice};
 use crate::order::{Line, Order, Type};
 
 /// Least number of orders with a product that make it usual.
@@ -24,7 +24,7 @@ struct Purchase<'a> {
     line: &'a Line,
 }
 
-/// A product that a customer buys again and again.
+/// A product that a customer buys again and again, or bought last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Usual {
     /// Code of the product.
@@ -33,6 +33,8 @@ pub struct Usual {
     pub name: String,
     /// Unit of the quantity when it was bought last.
     pub unit: String,
+    /// Its price before the discount when it was bought last.
+    pub price: UnitPrice,
     /// Median of what one order had of it; of two in the middle, the smaller one.
     pub quantity: Quantity,
     /// How many orders had it.
@@ -41,9 +43,26 @@ pub struct Usual {
     pub last_on: NaiveDate,
 }
 
+/// What a customer would order again: what is usual, and where nothing is yet what the last order
+/// had.
+pub fn products_again(orders: &[Order]) -> Vec<Usual> {
+    let usual = usual_products(orders);
+    if !usual.is_empty() {
+        return usual;
+    }
+    let last = sales(orders).max_by_key(|order| (order.ordered_on, &order.id));
+    last.map_or_else(Vec::new, |last| bought_by(std::slice::from_ref(last)))
+}
+
 /// The products that at least two orders had, the most frequent first, then the latest, then by
 /// code.
-pub fn usual_products(orders: &[Order]) -> Vec<Usual> {
+fn usual_products(orders: &[Order]) -> Vec<Usual> {
+    let mut found = bought_by(orders);
+    found.retain(Usual::is_habit);
+    found
+}
+
+fn bought_by(orders: &[Order]) -> Vec<Usual> {
     let mut products: BTreeMap<&str, Vec<Purchase>> = BTreeMap::new();
     for purchase in purchases(orders) {
         products
@@ -60,6 +79,11 @@ pub fn usual_products(orders: &[Order]) -> Vec<Usual> {
 }
 
 impl Usual {
+    /// Whether it is bought again and again.
+    pub fn is_habit(&self) -> bool {
+        self.orders >= USUAL_ORDERS
+    }
+
     /// What is usual of one product; its purchases come with the latest first.
     fn of(purchases: &[Purchase]) -> Option<Self> {
         let last = purchases.first()?;
@@ -68,13 +92,11 @@ impl Usual {
             let quantity = orders.entry(&purchase.order.id).or_default();
             *quantity = *quantity + purchase.line.quantity;
         }
-        if orders.len() < USUAL_ORDERS {
-            return None;
-        }
         Some(Self {
             code: last.line.code.clone(),
             name: last.line.name.clone(),
             unit: last.line.unit.clone(),
+            price: last.line.price,
             orders: orders.len(),
             quantity: median(orders.into_values().collect())?,
             last_on: last.order.ordered_on,
@@ -108,7 +130,7 @@ fn median<T: Ord + Copy>(mut values: Vec<T>) -> Option<T> {
 mod tests {
     use serde_json::json;
 
-    use super::{median, usual_products};
+    use super::{median, products_again, usual_products};
     use crate::order::{Order, State, Type};
     use crate::receivables::samples::day;
 
@@ -170,10 +192,19 @@ mod tests {
         ];
         check(&orders, &all);
         check(&orders[1..2], &[]);
+        let last = products_again(&orders[1..2]);
+        let last: Vec<_> = last
+            .iter()
+            .map(|one| (&*one.code, one.quantity.0))
+            .collect();
+        assert_eq!(last, [("A", 4), ("C", 1)]);
+        assert_eq!(products_again(&orders), usual_products(&orders));
         let mut cancelled = orders;
         cancelled[3].state = State::Cancelled;
         cancelled[2].order_type = Type::Return;
         cancelled[1].state = State::Draft;
         check(&cancelled, &[]);
+        cancelled[0].state = State::Cancelled;
+        assert_eq!(products_again(&cancelled), []);
     }
 }

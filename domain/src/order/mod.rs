@@ -7,7 +7,7 @@ mod state;
 
 pub use discount::{effective_discount, may_discount};
 pub use line::{Line, Totals, totals};
-pub use returns::{Returned, over_returned, returnable};
+pub use returns::{Returned, Terms, over_returned, returnable};
 pub use state::{State, check_state, check_step, may_follow, step};
 
 use chrono::NaiveDate;

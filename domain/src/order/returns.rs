@@ -3,22 +3,36 @@
 use std::collections::BTreeMap;
 
 use super::{Line, Order, State, Type};
-use crate::money::{Quantity, UnitPrice};
+use crate::money::{Percent, Quantity, UnitPrice};
 
-/// What of an order was bought and came back, of one product at one price.
+/// What of an order was bought and came back, of one product on the same terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Returned {
     /// Code of the product.
     pub code: String,
-    /// Price of one unit before the discount; nothing for what was free.
-    pub price: UnitPrice,
+    /// On which terms it was bought.
+    pub terms: Terms,
     /// How much was bought.
     pub bought: Quantity,
     /// How much came back.
     pub returned: Quantity,
 }
 
-/// What may still come back, by code and price; what has come back whole is left out. Returns
+/// What a unit of a product was bought for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Terms {
+    /// It was given.
+    Free,
+    /// It was paid for.
+    Paid {
+        /// Price before the discount.
+        price: UnitPrice,
+        /// What was taken off.
+        discount: Percent,
+    },
+}
+
+/// What may still come back, by code and terms; what has come back whole is left out. Returns
 /// against other orders and cancelled ones do not count, drafts do.
 pub fn returnable(order: &Order, returns: &[Order]) -> Vec<Returned> {
     let mut found = compare(order, returns);
@@ -26,7 +40,7 @@ pub fn returnable(order: &Order, returns: &[Order]) -> Vec<Returned> {
     found
 }
 
-/// What came back beyond what was bought, by code and price. Two devices that are offline may
+/// What came back beyond what was bought, by code and terms. Two devices that are offline may
 /// each save a return that is sound by itself.
 pub fn over_returned(order: &Order, returns: &[Order]) -> Vec<Returned> {
     let mut found = compare(order, returns);
@@ -34,7 +48,25 @@ pub fn over_returned(order: &Order, returns: &[Order]) -> Vec<Returned> {
     found
 }
 
+impl Terms {
+    /// The terms of a line.
+    pub fn of(line: &Line) -> Self {
+        if line.free {
+            return Self::Free;
+        }
+        Self::Paid {
+            price: line.price,
+            discount: line.discount,
+        }
+    }
+}
+
 impl Returned {
+    /// Whether a line is of this product on these terms.
+    pub fn is_of(&self, line: &Line) -> bool {
+        self.code == line.code && self.terms == Terms::of(line)
+    }
+
     /// How much may still come back, never below nothing.
     pub fn left(&self) -> Quantity {
         (self.bought - self.returned).max(Quantity(0))
@@ -65,15 +97,15 @@ fn compare(order: &Order, returns: &[Order]) -> Vec<Returned> {
 }
 
 fn at<'a, 'b>(
-    found: &'b mut BTreeMap<(&'a str, UnitPrice), Returned>,
+    found: &'b mut BTreeMap<(&'a str, Terms), Returned>,
     line: &'a Line,
 ) -> &'b mut Returned {
-    let price = if line.free { UnitPrice(0) } else { line.price };
+    let terms = Terms::of(line);
     found
-        .entry((&line.code, price))
+        .entry((&line.code, terms))
         .or_insert_with(|| Returned {
             code: line.code.clone(),
-            price,
+            terms,
             bought: Quantity(0),
             returned: Quantity(0),
         })
@@ -83,7 +115,7 @@ fn at<'a, 'b>(
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{over_returned, returnable};
+    use super::{Returned, Terms, over_returned, returnable};
     use crate::money::Quantity;
     use crate::order::Order;
     use crate::seeded::Seeded;
@@ -100,33 +132,45 @@ mod tests {
         json!({"code": code, "price": price, "quantity": quantity})
     }
 
-    fn check(returns: &[Order], left: &[(&str, i64, i64)], excess: &[(&str, i64, i64)]) {
-        let bought = order(
-            "o1",
-            None,
-            "received",
-            json!({
-                "k1": line("A", 5, 3_000), "k2": line("A", 4, 1_000), "k3": line("A", 5, 1_000),
-                "k4": {"code": "A", "price": 5, "quantity": 500, "free": true},
-            }),
-        );
+    fn bought() -> Order {
+        let lines = json!({
+            "k0": {"code": "A", "price": 5, "quantity": 500, "free": true},
+            "k1": line("A", 5, 3_000), "k2": line("A", 4, 1_000), "k3": line("A", 5, 1_000),
+            "k4": {"code": "A", "price": 5, "quantity": 700, "discount": 1_000},
+        });
+        order("o1", None, "received", lines)
+    }
+
+    type Told<'a> = (&'a str, i64, i64, i64);
+
+    /// Code, price, discount and how much; what was free has no price.
+    fn told(one: &Returned, much: Quantity) -> Told<'_> {
+        let (price, discount) = match one.terms {
+            Terms::Free => (0, 0),
+            Terms::Paid { price, discount } => (price.0, discount.0),
+        };
+        (&one.code, price, discount, much.0)
+    }
+
+    fn check(returns: &[Order], left: &[Told], excess: &[Told]) {
+        let bought = bought();
         let found = returnable(&bought, returns);
-        let found: Vec<_> = found
-            .iter()
-            .map(|one| (one.code.as_str(), one.price.0, one.left().0))
-            .collect();
+        let found: Vec<_> = found.iter().map(|one| told(one, one.left())).collect();
         assert_eq!(found, left);
         let found = over_returned(&bought, returns);
-        let found: Vec<_> = found
-            .iter()
-            .map(|one| (one.code.as_str(), one.price.0, one.excess().0))
-            .collect();
+        let found: Vec<_> = found.iter().map(|one| told(one, one.excess())).collect();
         assert_eq!(found, excess);
     }
 
     #[test]
     fn what_comes_back() {
-        let all = [("A", 0, 500), ("A", 4, 1_000), ("A", 5, 4_000)];
+        let [free, cheap, full, less] = [
+            ("A", 0, 0, 500),
+            ("A", 4, 0, 1_000),
+            ("A", 5, 0, 4_000),
+            ("A", 5, 1_000, 700),
+        ];
+        let all = [free, cheap, full, less];
         let back = |against, state, entry| order("r", Some(against), state, json!({ "k": entry }));
         check(&[], &all, &[]);
         check(&[back("o2", "received", line("A", 5, 1_000))], &all, &[]);
@@ -134,19 +178,37 @@ mod tests {
         let three = back("o1", "draft", line("A", 5, 3_000));
         check(
             std::slice::from_ref(&three),
-            &[("A", 0, 500), ("A", 4, 1_000), ("A", 5, 1_000)],
+            &[free, cheap, ("A", 5, 0, 1_000), less],
             &[],
         );
         check(
             &[three.clone(), three],
-            &[("A", 0, 500), ("A", 4, 1_000)],
-            &[("A", 5, 2_000)],
+            &[free, cheap, less],
+            &[("A", 5, 0, 2_000)],
         );
         check(
             &[back("o1", "received", line("B", 5, 1_000))],
             &all,
-            &[("B", 5, 1_000)],
+            &[("B", 5, 0, 1_000)],
         );
+        let given = json!({"code": "A", "price": 9, "quantity": 600, "free": true});
+        check(
+            &[back("o1", "received", given)],
+            &[cheap, full, less],
+            &[("A", 0, 0, 100)],
+        );
+    }
+
+    #[test]
+    fn a_line_comes_back_on_the_terms_of_its_own() {
+        let bought = bought();
+        let found = returnable(&bought, &[]);
+        let line_of = |one: &Returned| {
+            let line = bought.lines.iter().find(|line| one.is_of(line));
+            line.map(|line| line.key.as_str())
+        };
+        let lines: Vec<_> = found.iter().map(line_of).collect();
+        assert_eq!(lines, [Some("k0"), Some("k2"), Some("k1"), Some("k4")]);
     }
 
     #[test]

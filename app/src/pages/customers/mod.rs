@@ -9,7 +9,7 @@ mod page;
 mod row;
 mod undo;
 
-pub use card::{tel, who};
+pub use card::{address, tel, who};
 pub use form::CustomerFormPage;
 pub use history::CustomerHistoryPage;
 pub use page::CustomersPage;

@@ -1,21 +1,25 @@
 //! What the form of an order begins with: a new sale, an order again, a return, an order as it is.
 
+use domain::buying::Usual;
 use domain::kinds::order::{self, ORDER};
-use domain::money::Quantity;
+use domain::money::{Quantity, UnitPrice};
 use domain::order::{Order, returnable};
 use leptos::prelude::*;
 use serde_json::{Value, json};
 use sync::record::{Fields, Record};
 
+use super::again::usual_of;
 use super::price_list::PriceList;
 use crate::pages::form::Form;
-use crate::store::{OrderRow, Store};
+use crate::store::{OrderRow, ProductRow, Store};
 
 /// What an address asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Beginning {
-    /// A sale to this customer, with these products.
-    Sale(String, Vec<String>),
+    /// A sale to this customer.
+    Sale(String),
+    /// The same, of what they would order again.
+    Again(String),
     /// A return against this order.
     Return(String),
     /// This order as it is.
@@ -26,14 +30,18 @@ impl Beginning {
     /// The form; none when what it is about is not on the device.
     pub fn form(&self, store: Store) -> Option<Form> {
         match self {
-            Self::Sale(customer, codes) => sale(store, customer, codes),
+            Self::Sale(customer) => sale(store, customer, &[]),
+            Self::Again(customer) => {
+                let orders = store.index(|index| index.orders_of(customer));
+                sale(store, customer, &usual_of(store, &orders))
+            }
             Self::Return(id) => return_of(store, &store.record(id)?),
             Self::Edit(id) => Some(Form::edit(&ORDER, &store.record(id)?)),
         }
     }
 }
 
-fn sale(store: Store, customer: &str, codes: &[String]) -> Option<Form> {
+fn sale(store: Store, customer: &str, usual: &[Usual]) -> Option<Form> {
     store.record(customer)?;
     let defaults = defaults(store, customer, "sale", store.currency().as_str());
     let form = Form::create(&ORDER, &format!("order/new/{customer}"), defaults);
@@ -41,12 +49,10 @@ fn sale(store: Store, customer: &str, codes: &[String]) -> Option<Form> {
         return Some(form);
     }
     let prices = PriceList::of(store, customer);
-    for code in codes {
-        if let Some(line) = product_line(&prices, code) {
-            add_line(form, line);
-        }
+    for one in usual {
+        add_line(form, line_again(&prices, one));
     }
-    if codes.is_empty() {
+    if usual.is_empty() {
         form.add_entry(order::LINES);
     }
     Some(form)
@@ -63,10 +69,7 @@ fn return_of(store: Store, sold: &Record) -> Option<Form> {
         return Some(form);
     }
     for left in returnable(&bought, &returns_of(store, &bought.id)) {
-        let line = bought
-            .lines
-            .iter()
-            .find(|line| line.code == left.code && (line.price == left.price || line.free))?;
+        let line = bought.lines.iter().find(|line| left.is_of(line))?;
         let mut entry = sold.get(&format!("{}/{}", order::LINES, line.key)).clone();
         if let (Some(entry), Quantity(quantity)) = (entry.as_object_mut(), left.left()) {
             entry.insert(order::LINE_QUANTITY.to_owned(), json!(quantity));
@@ -87,14 +90,19 @@ pub fn returns_of(store: Store, id: &str) -> Vec<Order> {
     returns.filter_map(read).collect()
 }
 
-/// A line of a product at the price of the customer's channel.
-fn product_line(prices: &PriceList, code: &str) -> Option<Value> {
-    prices.look(code, |product, price| {
-        Some(json!({
-            "code": code, "name": product.name, "unit": product.unit, "price": price?.0,
-            "quantity": 1_000,
-        }))
-    })?
+/// As much of a product as is usual, at the price of the customer's channel; at the last one where
+/// the product has no price or is not in the catalogue.
+fn line_again(prices: &PriceList, usual: &Usual) -> Value {
+    let known = |product: &ProductRow, price: Option<UnitPrice>| {
+        (product.name.clone(), product.unit.clone(), price)
+    };
+    let known = prices.look(&usual.code, known);
+    let (name, unit, price) =
+        known.unwrap_or_else(|| (usual.name.clone(), usual.unit.clone(), None));
+    json!({
+        order::LINE_CODE: usual.code, order::LINE_NAME: name, order::LINE_UNIT: unit,
+        order::LINE_PRICE: price.unwrap_or(usual.price).0, order::LINE_QUANTITY: usual.quantity.0,
+    })
 }
 
 fn defaults(store: Store, customer: &str, order_type: &str, currency: &str) -> Fields {

@@ -1,15 +1,15 @@
 //! The form of an order.
 
 use domain::kinds::order;
-use domain::order::{Order, Type};
-use domain::receivables::CreditStatus;
+use domain::order::Order;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_navigate, use_params_map, use_query_map};
 
 use super::beginning::Beginning;
+use super::credit::{CreditBanner, status_with};
 use super::lines::Lines;
 use super::rules;
-use crate::components::{Banner, EmptyState, Tone};
+use crate::components::EmptyState;
 use crate::i18n::{text, text_with};
 use crate::pages::form::{ChipChoice, Form, FormFrame, Input};
 use crate::store::use_store;
@@ -17,7 +17,7 @@ use crate::store::use_store;
 /// States in which an order is saved from its form; the others are steps of its page.
 const STATES: &[&str] = &["ordered", "draft"];
 
-/// A new order of the customer in the address, `?again=` with the codes of its products; a
+/// A new order of the customer in the address, with `?again` of what they would order again; a
 /// return of the order in the address; or that order itself.
 #[component]
 pub fn OrderFormPage() -> impl IntoView {
@@ -40,9 +40,10 @@ fn beginning() -> Beginning {
     let path = use_location().pathname.get_untracked();
     if path.starts_with("/customers/") {
         let again = use_query_map().with_untracked(|query| query.get("again"));
-        let codes = again.unwrap_or_default();
-        let codes = codes.split(',').filter(|code| !code.is_empty());
-        Beginning::Sale(id, codes.map(str::to_owned).collect())
+        match again {
+            Some(_) => Beginning::Again(id),
+            None => Beginning::Sale(id),
+        }
     } else if path.ends_with("/return") {
         Beginning::Return(id)
     } else {
@@ -70,7 +71,7 @@ fn OrderForm(form: Form) -> impl IntoView {
     view! {
         <FormFrame form title=title(form) back on_save=save>
             {is_open.then(|| view! { <ChipChoice form field=order::STATE words=STATES /> })}
-            <CreditBanner form />
+            <Standing form />
             <div class="fields">
                 <Input form field=order::ORDERED_ON />
             </div>
@@ -82,31 +83,16 @@ fn OrderForm(form: Form) -> impl IntoView {
     }
 }
 
-/// Where the customer would stand with this order, once that is worth a word.
+/// Where the customer would stand with this order.
 #[component]
-fn CreditBanner(form: Form) -> impl IntoView {
-    let credit = Memo::new(move |_| {
-        let store = form.store();
-        store.track();
-        let order = Order::read(&form.id(), &form.record())?;
-        let customer = store.record(&form.word(order::CUSTOMER))?;
-        let is_sale = order.order_type == Type::Sale && order.currency == store.currency();
-        is_sale.then(|| rules::credit_with(store, &order, &customer).status)
+fn Standing(form: Form) -> impl IntoView {
+    let status = Memo::new(move |_| {
+        form.store().track();
+        let fields = form.record();
+        status_with(form.store(), &Order::read(&form.id(), &fields)?, &fields)
     });
-    move || {
-        let (tone, key) = match credit.get()? {
-            CreditStatus::Safe => return None,
-            CreditStatus::Near => (Tone::Warn, "order.credit_near"),
-            CreditStatus::Over => (Tone::Bad, "order.credit_over"),
-        };
-        let customer = untrack(|| form.word(order::CUSTOMER));
-        let href = format!("/customers/{customer}/receivables");
-        Some(view! {
-            <Banner tone text=text(key)>
-                <a class="link" href=href>{text("receivables.title")}</a>
-            </Banner>
-        })
-    }
+    let customer = Signal::derive(move || form.word(order::CUSTOMER));
+    view! { <CreditBanner status customer /> }
 }
 
 fn title(form: Form) -> String {

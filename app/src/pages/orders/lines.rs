@@ -1,5 +1,7 @@
 //! The lines of an order while it is written.
 
+use std::collections::BTreeMap;
+
 use domain::kinds::order;
 use domain::order::{Line, Order, Totals};
 use leptos::prelude::*;
@@ -158,11 +160,30 @@ fn fill_from_product(
 fn products(form: Form) -> Vec<Choice> {
     let store = form.store();
     store.track();
-    store.index(|index| {
+    let mut found: Vec<Choice> = store.index(|index| {
         let live = index.products.iter().filter(|row| !row.archived);
-        live.map(|row| Choice::new(row.code.clone(), format!("{} · {}", row.code, row.name)))
-            .collect()
-    })
+        live.map(|row| choice(&row.code, &row.name)).collect()
+    });
+    let others = own_products(form).into_iter();
+    let others = others.filter(|(code, _)| store.index(|index| index.product_of(code).is_none()));
+    found.extend(others.map(|(code, name)| choice(&code, &name)));
+    found
+}
+
+fn choice(code: &str, name: &str) -> Choice {
+    Choice::new(code, format!("{code} · {name}"))
+}
+
+/// Codes and names of what is ordered already. An order from another system or of long ago may have
+/// products that are not in the catalogue.
+fn own_products(form: Form) -> BTreeMap<String, String> {
+    let word = |line: &Value, name: &str| line.get(name)?.as_str().map(str::to_owned);
+    let product = |key: &String| {
+        let line = form.get(&format!("{}/{key}", order::LINES));
+        let name = word(&line, order::LINE_NAME).unwrap_or_default();
+        Some((word(&line, order::LINE_CODE)?, name))
+    };
+    form.keys(order::LINES).iter().filter_map(product).collect()
 }
 
 /// What a line comes to, as people read it; nothing while it is not whole.

@@ -1,13 +1,14 @@
 //! Moving an order from state to state.
 
 use domain::kinds::order::{CANCEL_REASON, KIND, ORDER, STATE};
-use domain::order::{State, check_step, step};
+use domain::order::{Order, State, check_step, step};
 use leptos::prelude::*;
 use serde_json::json;
-use sync::record::Fields;
+use sync::record::{Fields, Record};
 
+use super::credit::too_much_debt;
 use crate::components::{Dialog, Toasts, use_toasts};
-use crate::i18n::{choice_label, text, text_with};
+use crate::i18n::{choice_label, error_text, text, text_with};
 use crate::pages::form::{FieldProblem, Form, FormFields, Input, save_step, write_step};
 use crate::store::{Store, use_store};
 
@@ -43,7 +44,21 @@ impl Mover {
             return;
         }
         let after = self.after(&record.fields, to);
+        if let Some(problem) = self.debt(&record, &after) {
+            self.toasts.say(error_text(&problem.code));
+            return;
+        }
         save_step(self.store, self.toasts, &ORDER, &record, after, said(to));
+    }
+
+    /// Why a draft is not to be agreed on by this person.
+    fn debt(self, record: &Record, after: &Fields) -> Option<FieldProblem> {
+        if State::of(&record.fields) != State::Draft {
+            return None;
+        }
+        let mut fields = record.fields.clone();
+        fields.extend(after.clone());
+        too_much_debt(self.store, &Order::read(&record.id, &fields)?, &fields)
     }
 
     fn after(self, order: &Fields, to: State) -> Fields {

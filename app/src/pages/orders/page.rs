@@ -2,20 +2,21 @@
 
 use domain::kinds::order;
 use domain::order::{Order, State, Type, over_returned};
+use domain::receivables::PaymentType;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use sync::record::Record;
 
 use super::beginning::returns_of;
+use super::credit::{CreditBanner, status_with};
 use super::mover::{CancelDialog, Mover};
-use super::print::PrintHead;
+use super::print::{PrintHead, print_on, print_options};
 use super::row::state_tone;
 use super::table::LineTable;
 use crate::components::{Banner, EmptyState, Menu, MenuOption, PageHeader, Panel, Tag, Tone};
 use crate::i18n::{choice_label, field_label, format, text, text_with};
 use crate::pages::changes::RecordConflicts;
 use crate::pages::customers::who;
-use crate::platform::dom::{self, Paper};
 use crate::store::{Store, use_store};
 
 /// An order as shown. Copies look at the same one.
@@ -45,6 +46,13 @@ impl Shown {
 
     fn state(self) -> State {
         self.order().map_or(State::Draft, |order| order.state)
+    }
+
+    /// Whether it is a return for which the person may give something up.
+    fn may_be_credited(self) -> bool {
+        let may = PaymentType::CreditNote.may_enter(self.store.actor().role);
+        let order = self.order().filter(|_| may);
+        order.is_some_and(|order| order.order_type == Type::Return && order.state.is_firm())
     }
 
     fn is_delivered_sale(self) -> bool {
@@ -146,8 +154,19 @@ fn Actions(shown: Shown, mover: Mover) -> impl IntoView {
         );
         view! { <a class="btn" data-testid="order-invoice" href=href>{text("order.invoice")}</a> }
     };
+    let credit_note = move || {
+        let href = format!(
+            "/customers/{}/payments/new?return={}",
+            shown.text(order::CUSTOMER),
+            shown.id.get_value()
+        );
+        view! {
+            <a class="btn" data-testid="order-credit-note" href=href>{text("order.credit_note")}</a>
+        }
+    };
     view! {
         {move || shown.is_delivered_sale().then(invoice)}
+        {move || shown.may_be_credited().then(credit_note)}
         <More shown mover />
         {next}
     }
@@ -163,8 +182,7 @@ fn More(shown: Shown, mover: Mover) -> impl IntoView {
             let path = format!("/orders/{}/{part}", shown.id.get_value());
             navigate(&path, Default::default());
         }
-        "sheet" => dom::print_on(Paper::Sheet),
-        "receipt" => dom::print_on(Paper::Receipt),
+        word if print_on(word) => {}
         word => {
             if let Some(to) = State::from_word(word) {
                 mover.begin(to);
@@ -188,11 +206,10 @@ fn more(shown: Shown) -> Vec<MenuOption> {
     [
         option(is_open, "edit", "common.edit"),
         option(shown.is_delivered_sale(), "return", "order.return"),
-        option(true, "sheet", "order.print_sheet"),
-        option(true, "receipt", "order.print_receipt"),
     ]
     .into_iter()
     .flatten()
+    .chain(print_options())
     .chain(others)
     .collect()
 }
@@ -236,7 +253,22 @@ fn Flags(shown: Shown) -> impl IntoView {
     view! {
         {too_many}
         {cancelled}
+        <DraftStanding shown />
     }
+}
+
+/// Where the customer would stand once a draft is agreed on.
+#[component]
+fn DraftStanding(shown: Shown) -> impl IntoView {
+    let status = Memo::new(move |_| {
+        shown.store.track();
+        let record = shown.record.get()?;
+        let order = Order::read(&record.id, &record.fields)?;
+        let is_draft = order.state == State::Draft;
+        is_draft.then(|| status_with(shown.store, &order, &record.fields))?
+    });
+    let customer = Signal::derive(move || shown.text(order::CUSTOMER));
+    view! { <CreditBanner status customer /> }
 }
 
 /// Customer, days, note, and the orders that belong to it.

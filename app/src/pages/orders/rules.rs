@@ -1,14 +1,13 @@
 //! Rules of the form of an order that need more than the order itself.
 
 use domain::kinds::order;
-use domain::order::{Line, Order, State, Type, effective_discount, may_discount, returnable};
-use domain::receivables::{Credit, may_order};
-use sync::record::{Fields, Record};
+use domain::order::{Line, Order, Type, effective_discount, may_discount, over_returned};
+use sync::record::Fields;
 
 use super::beginning::returns_of;
+use super::credit::too_much_debt;
 use super::price_list::PriceList;
 use crate::pages::form::{FieldProblem, Form};
-use crate::pages::receivables::{Books, account};
 use crate::store::Store;
 
 /// The form with these rules.
@@ -29,26 +28,6 @@ fn problems(store: Store, order: &Order, fields: &Fields) -> Vec<FieldProblem> {
             problems
         }
     }
-}
-
-/// What the customer would owe by now and with this order, against their limit.
-pub fn credit_with(store: Store, order: &Order, customer: &Record) -> Credit {
-    let now = account(store, customer, &Books::of(store, &customer.id));
-    let net = order.totals().unwrap_or_default().net;
-    now.limits
-        .credit(now.balance + net, now.open + 1, now.is_offline)
-}
-
-/// Beyond the limit an order stays a draft until somebody saves it whose role may go on.
-fn too_much_debt(store: Store, order: &Order, fields: &Fields) -> Option<FieldProblem> {
-    let id = fields.get(order::CUSTOMER)?.as_str()?;
-    let is_own_currency = order.currency == store.currency();
-    if order.state == State::Draft || !is_own_currency {
-        return None;
-    }
-    let credit = credit_with(store, order, &store.record(id)?);
-    (!may_order(store.actor().role, credit.status))
-        .then(|| FieldProblem::new(order::STATE, "over_credit_limit"))
 }
 
 /// Lines with a greater discount than the role may give. Selling below the list price is one too.
@@ -75,15 +54,12 @@ fn too_many_returned(store: Store, order: &Order) -> Vec<FieldProblem> {
     let Some(bought) = Order::read(&sold.id, &sold.fields) else {
         return Vec::new();
     };
-    let mut others = returns_of(store, &bought.id);
-    others.retain(|other| other.id != order.id);
-    let left = returnable(&bought, &others);
-    let wrong = order.lines.iter().filter(|line| {
-        let mut same = left
-            .iter()
-            .filter(|left| left.code == line.code && (left.price == line.price || line.free));
-        !same.any(|left| left.left() >= line.quantity)
-    });
+    let mut returns = returns_of(store, &bought.id);
+    returns.retain(|other| other.id != order.id);
+    returns.push(order.clone());
+    let beyond = over_returned(&bought, &returns);
+    let is_beyond = |line: &&Line| beyond.iter().any(|one| one.is_of(line));
+    let wrong = order.lines.iter().filter(is_beyond);
     wrong
         .map(|line| problem(line, order::LINE_QUANTITY, "over_returned"))
         .collect()

@@ -65,7 +65,7 @@ fn row(sheet: Sheet, movement: &Movement, asking: Option<Asking>) -> impl IntoVi
         <tr data-testid="statement-row" data-id=entry.id.clone()>
             <td>{format::day(&entry.on.to_string())}</td>
             <td>
-                {document(sheet, movement)}
+                {document_view(sheet, movement)}
                 " "
                 {unsent}
                 <br />
@@ -76,6 +76,18 @@ fn row(sheet: Sheet, movement: &Movement, asking: Option<Asking>) -> impl IntoVi
             <td class="num">{money(movement.balance)}</td>
             <td class="no-print">{take_back}</td>
         </tr>
+    }
+}
+
+/// Invoices have a page of their own.
+fn document_view(sheet: Sheet, movement: &Movement) -> AnyView {
+    let words = document(sheet, movement);
+    match movement.entry.source {
+        Source::Invoice(_) => {
+            let href = format!("/invoices/{}", movement.entry.id);
+            view! { <a class="link" href=href>{words}</a> }.into_any()
+        }
+        _ => words.into_any(),
     }
 }
 

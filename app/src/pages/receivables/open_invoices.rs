@@ -61,7 +61,9 @@ fn row(sheet: Sheet, item: &Item, today: &str) -> impl IntoView + use<> {
     view! {
         <tr data-testid="open-invoice" data-id=invoice.id.clone()>
             <td>
-                {sheet.books(|books| books.number(&invoice.id))}
+                <a class="link" href=format!("/invoices/{}", invoice.id)>
+                    {sheet.books(|books| books.number(&invoice.id))}
+                </a>
                 <br />
                 <span class="when">{issued}</span>
             </td>

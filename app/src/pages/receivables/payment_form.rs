@@ -1,9 +1,12 @@
 //! The form of a payment, a credit note or a write-off.
 
 use domain::kinds::payment::{self, PAYMENT};
+use domain::kinds::{invoice, order};
 use domain::money::Amount;
+use domain::order::{Order, Type};
 use domain::receivables::PaymentType;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use serde_json::{Value, json};
 use sync::record::Fields;
 
@@ -13,15 +16,22 @@ use crate::components::{Banner, Tone};
 use crate::i18n::{format, text_with};
 use crate::pages::form::{ChipChoice, Form, FormFrame, Input, SelectInput, TextSource};
 
-/// A new payment of the customer in the address; `?invoice=` names what it is for.
+/// A new payment of the customer in the address; `?invoice=` names what it is for, `?return=` the
+/// return that a credit note is for.
 #[component]
 pub fn PaymentFormPage() -> impl IntoView {
     let Some(subject) = Subject::of_address() else {
         return view! { <NotFound /> }.into_any();
     };
+    let returned = returned(&subject);
     let about = subject.named().map(|one| one.invoice.id.clone());
+    let about = returned.as_ref().map(|order| order.id.clone()).or(about);
     let key = subject.draft_key(payment::KIND, about.as_deref());
-    let form = Form::create(&PAYMENT, &key, defaults(&subject));
+    let defaults = match &returned {
+        Some(order) => credit_note(&subject, order),
+        None => defaults(&subject),
+    };
+    let form = Form::create(&PAYMENT, &key, defaults);
     let (title, back) = (subject.title("receivables.new_payment"), subject.card());
     let save = subject.saver(form, "receivables.payment_saved");
     let subject = StoredValue::new(subject);
@@ -31,6 +41,38 @@ pub fn PaymentFormPage() -> impl IntoView {
         </FormFrame>
     }
     .into_any()
+}
+
+/// The customer's return that the address names, where the person may give something up for it.
+fn returned(subject: &Subject) -> Option<Order> {
+    let id = use_query_map().with_untracked(|query| query.get("return"))?;
+    let record = subject.store.record(&id)?;
+    let is_own = record.text(order::CUSTOMER) == subject.customer.id;
+    let may = is_own && PaymentType::CreditNote.may_enter(subject.store.actor().role);
+    Order::read(&id, &record.fields).filter(|order| may && order.order_type == Type::Return)
+}
+
+/// A credit note of what came back, for the invoice of the order that it came back from.
+fn credit_note(subject: &Subject, returned: &Order) -> Fields {
+    let net = returned.totals().unwrap_or_default().net;
+    let sold = returned.returns.as_deref().unwrap_or_default();
+    let invoice = subject.open.iter().find(|one| {
+        let paper = subject.books.paper(&one.invoice.id);
+        paper.is_some_and(|paper| paper.record.text(invoice::ORDER) == sold)
+    });
+    let mut fields = defaults(subject);
+    let word = PaymentType::CreditNote.as_str();
+    fields.insert(payment::TYPE.to_owned(), json!(word));
+    fields.insert(
+        payment::CURRENCY.to_owned(),
+        json!(returned.currency.as_str()),
+    );
+    fields.insert(payment::AMOUNT.to_owned(), json!(net.0));
+    fields.insert(payment::ORDER.to_owned(), json!(returned.id));
+    if let Some(one) = invoice {
+        fields.insert(payment::INVOICE.to_owned(), json!(one.invoice.id));
+    }
+    fields
 }
 
 fn defaults(subject: &Subject) -> Fields {

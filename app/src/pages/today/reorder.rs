@@ -67,7 +67,7 @@ fn line(row: &ReorderRow) -> impl IntoView + use<> {
             <span class="when">{over}</span>
             <p>{detail.collect::<Vec<_>>().join(" · ")}</p>
             <div class="row">
-                <a class="link" href=format!("/customers/{}/orders/new", row.customer)>
+                <a class="link" data-testid="reorder-again" href=format!("/customers/{}/orders/new?again", row.customer)>
                     {text("customer.order_again")}
                 </a>
             </div>

@@ -1,35 +1,25 @@
 //! What a customer usually buys, and how often.
 
-use domain::buying::{Usual, rhythm_of_days, usual_products};
-use domain::order::Order;
+use domain::buying::{Usual, rhythm_of_days};
 use leptos::prelude::*;
 
 use super::Card;
 use crate::components::Panel;
 use crate::i18n::{format, text, text_with};
-use crate::platform::dom;
+use crate::pages::orders::usual_of;
 use crate::store::OrderRow;
 
-/// As many as one reads at a glance.
-const MOST_SHOWN: usize = 8;
-/// Sales by which one sees what is usual: of a customer with thousands the latest ones.
-const MOST_READ: usize = 100;
-
-/// The products that are bought again and again, with the way to the same order again. Nothing
-/// where there are no orders.
+/// The products that are bought again and again, or were bought last, with the way to the same order
+/// again. Nothing where there are no orders.
 #[component]
 pub fn UsualPanel(
     /// The customer.
     card: Card,
 ) -> impl IntoView {
-    let usual = Memo::new(move |_| {
-        let mut usual = usual_products(&latest_sales(card));
-        usual.truncate(MOST_SHOWN);
-        usual
-    });
+    let usual = Memo::new(move |_| card.orders(|orders| usual_of(card.store, orders)));
     let has_orders = Memo::new(move |_| card.orders(|orders| !orders.is_empty()));
     let link = move || {
-        let href = usual.with(|usual| order_again(&card.id(), usual));
+        let href = format!("/customers/{}/orders/new?again", card.id());
         view! {
             <a class="link no-print" data-testid="order-again" href=href>
                 {text("customer.order_again")}
@@ -48,25 +38,21 @@ pub fn UsualPanel(
     }
 }
 
-/// Address of a new order with these products.
-fn order_again(customer: &str, usual: &[Usual]) -> String {
-    let path = format!("/customers/{customer}/orders/new");
-    if usual.is_empty() {
-        return path;
-    }
-    let codes = usual.iter().map(|one| dom::query_value(&one.code));
-    format!("{path}?again={}", codes.collect::<Vec<_>>().join(","))
-}
-
 fn table(usual: &[Usual]) -> Option<impl IntoView + use<>> {
-    (!usual.is_empty()).then(|| {
+    let last = usual.first()?;
+    let heading = if last.is_habit() {
+        "customer.usual_quantity"
+    } else {
+        "customer.last_quantity"
+    };
+    Some({
         let rows = usual.iter().map(row).collect_view();
         view! {
             <table>
                 <thead>
                     <tr>
                         <th>{text("kind.product")}</th>
-                        <th class="num">{text("customer.usual_quantity")}</th>
+                        <th class="num">{text(heading)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -93,16 +79,6 @@ fn row(usual: &Usual) -> impl IntoView + use<> {
             <td class="num">{quantity}</td>
         </tr>
     }
-}
-
-/// The latest sales with their lines.
-fn latest_sales(card: Card) -> Vec<Order> {
-    let ids: Vec<String> = card.orders(|orders| {
-        let sales = orders.iter().filter(|row| row.is_firm_sale());
-        sales.take(MOST_READ).map(|row| row.id.clone()).collect()
-    });
-    let read = |id: &String| Order::read(id, &card.store.record(id)?.fields);
-    ids.iter().filter_map(read).collect()
 }
 
 fn rhythm_words(orders: &[OrderRow]) -> String {

@@ -25,6 +25,7 @@ use crate::pages::receivables::{Books, Paper};
 use crate::store::{CustomerRow, OrderRow, Store, use_store};
 pub use actions::tel;
 pub use moments::who;
+pub use profile::address;
 
 use actions::Actions;
 use again::UsualPanel;

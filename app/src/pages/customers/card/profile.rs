@@ -98,7 +98,8 @@ pub fn birthday(store: Store, day: &str) -> String {
     }
 }
 
-fn address(record: &Record) -> String {
+/// Street, regency, province and postcode in one line.
+pub fn address(record: &Record) -> String {
     let name = |field| domain::regions::name_of(record.text(field)).unwrap_or_default();
     let parts = [
         record.text(customer::STREET),

@@ -37,7 +37,7 @@ pub fn trade_moment(store: Store, record: &Record, base: Moment) -> Moment {
         },
         invoice::KIND => Moment {
             at_ms: at(invoice::ISSUED_ON),
-            href: Some(card(record)),
+            href: Some(format!("/invoices/{}", record.id)),
             group: Group::Money,
             ..of_invoice(store, record, base)
         },
