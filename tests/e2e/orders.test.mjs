@@ -17,7 +17,7 @@ inBothLanguages("an order is written, paid and partly returned without a line, t
   const name = unique("Bengkel Maju");
   const id = await rina.createCustomer({ name, phone: uniquePhone() });
   const oil = { product: OIL, quantity: "3" };
-  const filter = { product: "Filter oli", quantity: words.number(1.5), price: words.number(95_001) };
+  const filter = { product: "FLT-OLI-AVZ", quantity: words.number(1.5), price: words.number(95_001) };
   const order = await rina.writeOrder(id, [oil, filter]);
   await rina.orders.shows(words.text("common.number_follows"));
   await rina.orders.next();
@@ -77,6 +77,29 @@ inBothLanguages("a discount above the limit is not saved, and two returns above 
     const flag = person.page.getByText(words.begin("order.flag_over_returned"));
     await person.frame.eventually("it is flagged", () => flag.isVisible());
   }
+});
+
+inBothLanguages("an order is cancelled without a line, but not without a reason", async (stage, words) => {
+  const [rina, pusat] = await stage.people("rina", "pusat");
+  await rina.appKept();
+  rina.line.cut();
+  const id = await rina.createCustomer({ name: unique("Toko Batal"), phone: uniquePhone() });
+  const order = await rina.writeOrder(id, [{ product: OIL, quantity: "1" }]);
+  const cancelled = words.text("choice.order.state.cancelled");
+  await rina.orders.choose(words.text("order.move_to", { state: cancelled }));
+  await rina.orders.confirm();
+  await rina.form.hasErrors(1);
+  const reason = "Pelanggan pindah kota";
+  await rina.form.fill({ cancel_reason: reason });
+  await rina.orders.confirm();
+  await rina.orders.stands(cancelled);
+  rina.line.restore();
+  await rina.frame.synced();
+  await pusat.frame.syncNow();
+  await pusat.frame.synced();
+  await pusat.visit(`/orders/${order}`);
+  await pusat.orders.stands(cancelled);
+  await pusat.orders.shows(words.text("order.cancelled_for", { reason }));
 });
 
 /** Makes the invoice of the order that is open, and pays a part of it. */

@@ -55,6 +55,27 @@ export class Orders {
     await this.open.locator("header .tag", { hasText: words }).first().waitFor();
   }
 
+  /** Presses the button of a next state, which need not come about. */
+  async press(words) {
+    await this.open.getByRole("button", { name: words, exact: true }).click();
+  }
+
+  /** Waits until the order is in this state, by its words. */
+  async stands(words) {
+    await this.open.locator("header .tag", { hasText: words }).first().waitFor();
+  }
+
+  /** Takes line `number` off the form. */
+  async removeLine(number, words) {
+    const name = words.text("order.remove_line", { number });
+    await this.page.getByRole("button", { name, exact: true }).click();
+  }
+
+  /** Opens the form of a credit note for the return that is open. */
+  async creditNote() {
+    await this.page.getByTestId("order-credit-note").click();
+  }
+
   /** What the order that is open comes to. */
   async worth() {
     return plain(await this.total.locator("td").last().innerText());
@@ -69,6 +90,11 @@ export class Orders {
   async choose(words) {
     await this.page.getByTestId("order-more").click();
     await this.page.getByRole("menuitem", { name: words }).click();
+  }
+
+  /** Says yes to what is asked. */
+  async confirm() {
+    await this.page.getByTestId("confirm").click();
   }
 
   /** Waits until the order shows these words. */

@@ -9,6 +9,7 @@ import { Form } from "./form.mjs";
 import { Frame } from "./frame.mjs";
 import { Import } from "./import.mjs";
 import { ImportOrders } from "./import-orders.mjs";
+import { Invoice } from "./invoice.mjs";
 import { Orders } from "./orders.mjs";
 import { Products } from "./products.mjs";
 import { Quarantine } from "./quarantine.mjs";
@@ -54,6 +55,7 @@ export class Person {
     this.importOrders = new ImportOrders(page);
     this.products = new Products(page);
     this.receivables = new Receivables(page);
+    this.invoice = new Invoice(page);
   }
 
   /** Loads an address anew and waits until the screen can be used. */

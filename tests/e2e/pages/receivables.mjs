@@ -72,6 +72,21 @@ export class Receivables {
     await this.page.getByTestId("invoice-pay").first().click();
   }
 
+  /** Opens the page of the invoice that is due first. */
+  async openFirstInvoice() {
+    await this.page.getByTestId("open-invoice").first().getByRole("link").first().click();
+  }
+
+  /** Chooses the period of the statement. */
+  async period(words) {
+    await this.page.getByRole("button", { name: words, exact: true }).click();
+  }
+
+  /** Waits until the period begins with this balance. */
+  async opensWith(money) {
+    await this.page.getByTestId("statement-opening").getByText(money, { exact: true }).waitFor();
+  }
+
   /** Takes the first payment back. */
   async takeBack() {
     await this.reverseButtons.first().click();

@@ -27,6 +27,11 @@ export class Today {
     return (await this.reorder(id).count()) > 0;
   }
 
+  /** Opens the form of an order of what the customer usually buys. */
+  async orderAgain(id) {
+    await this.reorder(id).getByTestId("reorder-again").click();
+  }
+
   /** Says that a step was done. */
   async done(words) {
     await this.step(words).first().getByTestId("step-done").click();
