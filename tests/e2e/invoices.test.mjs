@@ -7,23 +7,25 @@ import { inBothLanguages } from "./support/journey.mjs";
 
 const OIL = "OLI-10W40-1L";
 const PRICE = 85_000;
+// Three at the full price, and one at a tenth less.
+const TOTAL = 3 * PRICE + 76_500;
 
 inBothLanguages("a return is credited without a line, taken back, and head office has the same books", async (stage, words) => {
   const [mks, pusat] = await stage.people("mks", "pusat");
   await mks.appKept();
   mks.line.cut();
   const id = await mks.createCustomer({ name: unique("Toko Retur"), phone: uniquePhone() });
-  // A gift stands before what was paid for, and must not price what comes back.
-  const gift = { product: OIL, quantity: "1", free: true };
-  await mks.writeOrder(id, [gift, { product: OIL, quantity: "3" }]);
+  // What was sold for less stands first, and must not price what comes back.
+  const less = { product: OIL, quantity: "1", discount: "10" };
+  await mks.writeOrder(id, [less, { product: OIL, quantity: "3" }]);
   await mks.orders.next();
   await mks.orders.next();
   await mks.orders.invoice();
   await mks.form.save();
-  await mks.receivables.owes(words.money(3 * PRICE));
+  await mks.receivables.owes(words.money(TOTAL));
 
   await mks.receivables.openFirstInvoice();
-  await mks.invoice.says({ amount: 3 * PRICE, paid: 0, remaining: 3 * PRICE }, words);
+  await mks.invoice.says({ amount: TOTAL, paid: 0, remaining: TOTAL }, words);
   await prints(mks, words, (choice) => mks.invoice.choose(choice));
   await mks.invoice.openOrder();
   await prints(mks, words, (choice) => mks.orders.choose(choice));
@@ -35,20 +37,20 @@ inBothLanguages("a return is credited without a line, taken back, and head offic
   await mks.orders.creditNote();
   await mks.form.holds("amount", words.typed(PRICE));
   await mks.form.save();
-  await mks.receivables.owes(words.money(2 * PRICE));
+  await mks.receivables.owes(words.money(TOTAL - PRICE));
   await mks.receivables.openFirstInvoice();
-  await mks.invoice.says({ amount: 3 * PRICE, paid: PRICE, remaining: 2 * PRICE }, words);
+  await mks.invoice.says({ amount: TOTAL, paid: PRICE, remaining: TOTAL - PRICE }, words);
 
   mks.line.restore();
   await mks.frame.synced();
   await pusat.frame.syncNow();
   await pusat.frame.synced();
   await pusat.visit(`/customers/${id}/receivables`);
-  await pusat.receivables.owes(words.money(2 * PRICE));
+  await pusat.receivables.owes(words.money(TOTAL - PRICE));
   const [, credited] = await pusat.receivables.documents();
   assert.ok(credited.startsWith(words.text("choice.payment.type.credit_note")), credited);
   await pusat.receivables.takeBack();
-  await pusat.receivables.owes(words.money(3 * PRICE));
+  await pusat.receivables.owes(words.money(TOTAL));
 });
 
 inBothLanguages("what was owed before a period stands in its first row", async (stage, words) => {

@@ -60,6 +60,8 @@ pub enum Paper {
 
 /// Opens the browser's print dialog with the page laid out for a paper.
 pub fn print_on(paper: Paper) {
+    // Not every browser says that it has printed, so that the last paper may still be laid out.
+    set_root_data("paper", None);
     if paper == Paper::Receipt
         && let Some(window) = web_sys::window()
     {
