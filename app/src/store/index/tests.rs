@@ -8,6 +8,18 @@ use super::*;
 
 const NOW: i64 = 1_795_402_800_000;
 
+/// The moment at which it is that day for the person, whatever the clock in Greenwich says.
+fn on(day: &str) -> Now {
+    Now {
+        ms: NOW,
+        day: day.to_owned(),
+    }
+}
+
+fn now() -> Now {
+    on("2026-11-23")
+}
+
 fn known(kind: &str, id: &str, fields: Value) -> Known {
     let stamp = Stamp::default();
     let record = json!({"k": kind, "i": id, "v": 1, "h": "mks", "f": fields, "s": stamp, "p": "p", "t": NOW});
@@ -46,7 +58,7 @@ fn book() -> Vec<Known> {
 }
 
 fn index() -> Index {
-    Index::build(book(), NOW)
+    Index::build(book(), now())
 }
 
 fn found(index: &Index, query: &str, view: View) -> Vec<String> {
@@ -88,12 +100,12 @@ fn an_update_leaves_what_a_fresh_build_makes() {
     let mut changed = book();
     changed[0] = customer("00001", "Zaenab", "+62811");
     changed.remove(3);
-    let fresh = Index::build(changed, NOW);
+    let fresh = Index::build(changed, now());
     let mut updated = index();
     let renamed = customer("00001", "Zaenab", "+62811");
     updated.update(
         vec![("00001".to_owned(), Some(renamed)), ("i1".to_owned(), None)],
-        NOW,
+        now(),
     );
     let rows = |index: &Index| -> Vec<CustomerRow> {
         let plain = |row: &Rc<CustomerRow>| CustomerRow {
@@ -129,7 +141,7 @@ fn products_are_found_by_code_and_name_while_in_use() {
         product("p2", "FLT-1", "Filter oli"),
         old,
     ];
-    let index = Index::build(book, NOW);
+    let index = Index::build(book, now());
     let check = |query: &str, expected: &[&str]| {
         let found = index.search_products(query).into_iter();
         let found: Vec<&str> = found.map(|at| index.products[at].code.as_str()).collect();
@@ -153,13 +165,13 @@ fn the_cost_of_a_product_is_the_latest_that_is_not_archived() {
         known.facts.archived = archived;
         known
     };
-    let mut index = Index::build(vec![cost("c2", 200, false), cost("c1", 100, false)], NOW);
+    let mut index = Index::build(vec![cost("c2", 200, false), cost("c1", 100, false)], now());
     let found = |index: &Index| index.cost_of("p1").map(|cost| cost.cost.0);
     assert_eq!(found(&index), Some(200));
     let archived = cost("c2", 200, true);
-    index.update(vec![("c2".to_owned(), Some(archived))], NOW);
+    index.update(vec![("c2".to_owned(), Some(archived))], now());
     assert_eq!(found(&index), Some(100));
-    index.update(vec![("c1".to_owned(), None)], NOW);
+    index.update(vec![("c1".to_owned(), None)], now());
     assert_eq!(found(&index), None);
 }
 
@@ -175,7 +187,7 @@ fn firm_orders_make_a_customer_active() {
     };
     let mut index = index();
     let check = |index: &mut Index, state: &str, expected| {
-        index.update(vec![("o1".to_owned(), Some(order(state)))], NOW);
+        index.update(vec![("o1".to_owned(), Some(order(state)))], now());
         assert_eq!(
             index.customer("00001").expect("a row").standing,
             expected,
@@ -201,7 +213,7 @@ fn who_pays_late_is_found() {
             known("payment", "p1", payment),
         ];
         let both = both.map(|known| (known.id.clone(), Some(known)));
-        index.update(both.into(), NOW);
+        index.update(both.into(), now());
         found(&index, "", View::PaysLate).len()
     };
     assert_eq!(paid_on("2026-10-31"), 0);
@@ -211,9 +223,37 @@ fn who_pays_late_is_found() {
     let mut index = index();
     index.update(
         vec![("q".to_owned(), Some(known("payment_promise", "q", promise)))],
-        NOW,
+        now(),
     );
     assert_eq!(found(&index, "", View::PaysLate).len(), 1);
+}
+
+#[test]
+fn a_promise_is_broken_once_its_day_is_over_for_the_person() {
+    let promise = json!({"customer": "00001", "amount": 100, "currency": "IDR",
+        "made_on": "2026-11-01", "promised_on": "2026-11-22"});
+    let late = |index: &Index| found(index, "", View::PaysLate).len();
+    let with_promise = || {
+        let mut book = book();
+        book.push(known("payment_promise", "q", promise.clone()));
+        book
+    };
+    // The same moment in Makassar, where the next day has begun, and further west.
+    assert_eq!(late(&Index::build(with_promise(), on("2026-11-23"))), 1);
+    let mut index = Index::build(with_promise(), on("2026-11-22"));
+    assert_eq!(late(&index), 0);
+    assert!(!index.turn(&on("2026-11-22")));
+    let before = index.customers[0].version_key;
+    assert!(index.turn(&on("2026-11-23")));
+    assert_eq!(late(&index), 1);
+    assert_ne!(
+        index.customers[0].version_key, before,
+        "rows are drawn anew"
+    );
+    // Nobody need look at the clock between two changes of the book.
+    let mut index = Index::build(with_promise(), on("2026-11-22"));
+    index.update(vec![("v1".to_owned(), None)], on("2026-11-23"));
+    assert_eq!(late(&index), 1);
 }
 
 /// Whoever changes what a digest says raises [`DIGEST`]'s version and writes down the new text.
