@@ -1,4 +1,6 @@
 use domain::customer::Standing;
+use domain::money::Currency;
+use domain::order::State;
 use serde_json::{Value, json};
 use sync::record::Record;
 use sync::stamp::Stamp;
@@ -198,6 +200,142 @@ fn firm_orders_make_a_customer_active() {
     check(&mut index, "draft", Standing::Prospect);
     check(&mut index, "shipped", Standing::Active);
     check(&mut index, "cancelled", Standing::Prospect);
+}
+
+/// An order of so many rupiah, with further fields.
+fn order(id: &str, customer: &str, day: &str, amount: i64, extra: Value) -> Known {
+    let mut fields = json!({"customer": customer, "type": "sale", "state": "ordered",
+        "ordered_on": day, "currency": "IDR", "code": format!("SO-{id}"),
+        "lines": {"a": {"code": "A", "quantity": 1_000, "price": amount * 10_000}}});
+    let extra = extra.as_object().expect("an object").clone();
+    fields.as_object_mut().expect("an object").extend(extra);
+    known("order", id, fields)
+}
+
+fn book_of_orders() -> Index {
+    let mut far = customer("00003", "Budi Santoso", "+6281155500033");
+    if let Detail::Customer(facts) = &mut far.facts.detail {
+        facts.branch = "sby".to_owned();
+    }
+    let mut archived = order("o7", "00001", "2026-11-20", 1, json!({}));
+    archived.facts.archived = true;
+    let mut all = book();
+    all.extend([
+        far,
+        archived,
+        order(
+            "o1",
+            "00001",
+            "2026-09-30",
+            100,
+            json!({"state": "received"}),
+        ),
+        order(
+            "o2",
+            "00001",
+            "2026-10-01",
+            20,
+            json!({"document": "536365"}),
+        ),
+        order("o3", "00002", "2026-10-31", 3, json!({"state": "draft"})),
+        order(
+            "o4",
+            "00002",
+            "2026-11-01",
+            4,
+            json!({"state": "cancelled"}),
+        ),
+        order(
+            "o5",
+            "00001",
+            "2026-11-02",
+            50,
+            json!({"type": "return", "state": "received"}),
+        ),
+        order("o6", "00003", "2026-11-03", 7, json!({"currency": "USD"})),
+    ]);
+    Index::build(all, now())
+}
+
+fn all_orders() -> OrderFilter {
+    OrderFilter {
+        query: String::new(),
+        view: OrderView::All,
+        branch: String::new(),
+        since: String::new(),
+        until: String::new(),
+    }
+}
+
+#[test]
+fn orders_are_found_by_words_view_branch_and_days() {
+    let index = book_of_orders();
+    let check = |filter: OrderFilter, expected: &[&str]| {
+        let found = index.search_orders(&filter).into_iter();
+        let found: Vec<&str> = found.map(|at| index.orders()[at].id.as_str()).collect();
+        assert_eq!(found, expected, "{filter:?}");
+    };
+    let words = |query: &str| OrderFilter {
+        query: query.to_owned(),
+        ..all_orders()
+    };
+    let view = |view| OrderFilter {
+        view,
+        ..all_orders()
+    };
+    let branch = |branch: &str| OrderFilter {
+        branch: branch.to_owned(),
+        ..all_orders()
+    };
+    let days = |since: &str, until: &str| OrderFilter {
+        since: since.to_owned(),
+        until: until.to_owned(),
+        ..all_orders()
+    };
+    check(all_orders(), &["o6", "o5", "o4", "o3", "o2", "o1"]);
+    check(words("rahma"), &["o5", "o2", "o1"]);
+    check(words("siti so-o1"), &["o1"]);
+    check(words("536365"), &["o2"]);
+    check(words("tidak ada"), &[]);
+    check(view(OrderView::Returns), &["o5"]);
+    check(view(OrderView::State(State::Received)), &["o5", "o1"]);
+    check(view(OrderView::State(State::Draft)), &["o3"]);
+    check(branch("mks"), &["o5", "o4", "o3", "o2", "o1"]);
+    check(branch("sby"), &["o6"]);
+    check(days("2026-10-01", "2026-10-31"), &["o3", "o2"]);
+    check(days("2026-11-02", ""), &["o6", "o5"]);
+    check(days("", "2026-09-30"), &["o1"]);
+    let both = OrderFilter {
+        query: "siti".to_owned(),
+        view: OrderView::State(State::Received),
+        ..days("2026-10-01", "")
+    };
+    check(both, &["o5"]);
+}
+
+#[test]
+fn orders_come_to_sales_less_returns_by_currency() {
+    let index = book_of_orders();
+    let check = |filter: OrderFilter, expected: &[(Currency, i64)]| {
+        let found = index.search_orders(&filter).into_iter();
+        let found: Vec<u32> = found.filter_map(|at| u32::try_from(at).ok()).collect();
+        let sums = index.order_sums(&found).into_iter();
+        let sums: Vec<_> = sums.map(|(currency, net)| (currency, net.0)).collect();
+        assert_eq!(sums, expected, "{filter:?}");
+    };
+    // Drafts and cancelled orders are in the list but not in the sum.
+    check(all_orders(), &[(Currency::Idr, 70), (Currency::Usd, 700)]);
+    let returns = OrderFilter {
+        view: OrderView::Returns,
+        ..all_orders()
+    };
+    check(returns, &[(Currency::Idr, -50)]);
+    let drafts = OrderFilter {
+        view: OrderView::State(State::Draft),
+        ..all_orders()
+    };
+    check(drafts, &[]);
+    assert_eq!(index.order_sums(&[99]), []);
 }
 
 #[test]
