@@ -1,14 +1,19 @@
 //! Orders: their list, one order, its form.
 
 mod beginning;
+mod file;
 mod form;
+mod found;
 mod lines;
 mod list;
 mod list_state;
 mod mover;
 mod page;
+mod paper;
+mod period;
 mod price_list;
 mod print;
+mod product;
 mod row;
 mod rules;
 mod table;
@@ -16,4 +21,5 @@ mod table;
 pub use form::OrderFormPage;
 pub use list::{BranchField, SalesPage};
 pub use page::OrderPage;
+pub use period::period_word;
 pub use print::PrintHead;
