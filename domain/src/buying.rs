@@ -5,7 +5,7 @@ mod again;
 mod bought;
 
 pub use again::{DueAgain, due_by_days, rhythm_of_days};
-pub use bought::{Bought, bought};
+pub use bought::{Bought, Lately, bought};
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { journey } from "./support/journey.mjs";
+import { Words } from "./support/words.mjs";
 
 const AXE = fileURLToPath(import.meta.resolve("axe-core/axe.min.js"));
 const PATHS = [
@@ -25,6 +26,7 @@ const PATHS = [
   "/settings/staff",
   "/settings/staff/new",
   "/settings/import",
+  "/settings/import/orders",
 ];
 
 journey("axe finds nothing serious on any page, light, dark and on a phone", async (stage) => {
@@ -37,9 +39,12 @@ journey("axe finds nothing serious on any page, light, dark and on a phone", asy
   const parts = ["", "/edit", "/interactions/new", "/orders/new", "/receivables", "/invoices/new", "/payments/new", "/promises/new"];
   const card = parts.map((part) => `/customers/${id}${part}`);
   await admin.frame.go("sales");
-  await admin.orders.openFirst();
+  // What was received can be returned.
+  const words = new Words("id");
+  await admin.orders.view(words.text("choice.order.state.received"));
+  await admin.orders.rows.filter({ hasNotText: words.text("choice.order.type.return") }).first().click();
   const order = `/orders/${await admin.orders.id()}`;
-  for (const path of [...PATHS, ...card, order]) {
+  for (const path of [...PATHS, ...card, order, `${order}/return`]) {
     await admin.visit(path);
     await admin.frame.sync.waitFor();
     for (const [theme, width, height] of [["light", 1360, 860], ["dark", 360, 640]]) {

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { unique, uniquePhone } from "./support/company.mjs";
 import { inBothLanguages } from "./support/journey.mjs";
+import { plain } from "./support/words.mjs";
 import { amountOf } from "./pages/report.mjs";
 
 const OIL = "Oli mesin 10W-40 1 L";
@@ -41,6 +42,10 @@ inBothLanguages("months, customers and products come to what the list of orders 
   const all = Object.values(files).flat(2);
   assert.deepEqual(all.filter((cell) => FORMULA.test(cell) && !NUMBER.test(cell)), []);
   assert.ok(all.includes(`'${name}`), "a name that looks like a formula is kept from being one");
+
+  const paper = plain(await mks.report.print());
+  assert.ok(paper.includes(words.money(listed)), "the sum is on paper");
+  assert.ok(!paper.includes(words.text("report.csv")), "what can only be pressed is not");
 });
 
 inBothLanguages("a month of the report leads to the orders of that month, a customer to the card", async (stage, words) => {

@@ -3,6 +3,8 @@
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Document, HtmlElement};
 
+use super::listener::Listener;
+
 /// Moves the focus to the element of that id, and returns whether there is one.
 pub fn focus(id: &str) -> bool {
     let element = document().and_then(|document| document.get_element_by_id(id));
@@ -47,6 +49,19 @@ pub fn own_module() -> Option<[String; 2]> {
 /// Opens the browser's print dialog, and returns whether it did.
 pub fn print() -> bool {
     web_sys::window().is_some_and(|window| window.print().is_ok())
+}
+
+/// Calls back with true before the page is printed, and with false after it, by whatever it is
+/// printed, until what it returns is dropped.
+pub fn on_print(callback: impl Fn(bool) + Clone + 'static) -> Vec<Listener> {
+    let Some(window) = web_sys::window() else {
+        return Vec::new();
+    };
+    let listen = |event, is_printing| {
+        let callback = callback.clone();
+        Listener::new(&window, event, move |_| callback(is_printing))
+    };
+    vec![listen("beforeprint", true), listen("afterprint", false)]
 }
 
 /// What to print on.

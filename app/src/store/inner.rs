@@ -9,7 +9,7 @@ use leptos::prelude::{GetUntracked, Update};
 use sync::record::Record;
 use sync::replica::{Replica, Seen, Touched};
 
-use super::index::{Index, Known};
+use super::index::{Index, Known, Now};
 use super::indexeddb::IndexedDb;
 use super::keys::Keys;
 use super::{Branch, StaffMember, Store};
@@ -81,6 +81,22 @@ impl Store {
         crate::i18n::zone::today(&self.zone(), self.now_ms())
     }
 
+    fn now(&self) -> Now {
+        Now {
+            ms: self.now_ms(),
+            day: self.today(),
+        }
+    }
+
+    /// Follows the calendar: what hangs on the day is made anew once there is another one.
+    pub fn follow_day(&self) {
+        let now = self.now();
+        let is_another = self.inner().index.borrow_mut().turn(&now);
+        if is_another {
+            self.book.try_update(|changes| *changes += 1);
+        }
+    }
+
     /// A branch by its id.
     pub fn branch(&self, id: &str) -> Option<Branch> {
         self.index(|index| {
@@ -135,18 +151,21 @@ impl Store {
         let Some(replica) = inner.replica() else {
             return;
         };
-        let now_ms = self.now_ms();
+        let now = self.now();
         match touched {
-            Touched::All => *inner.index.borrow_mut() = Index::build(all(&replica), now_ms),
+            Touched::All => *inner.index.borrow_mut() = Index::build(all(&replica), now),
             Touched::Records(ids) => {
                 let changed = ids
                     .iter()
                     .map(|id| (id.clone(), known(&replica, id)))
                     .collect();
-                inner.index.borrow_mut().update(changed, now_ms);
+                inner.index.borrow_mut().update(changed, now);
             }
         }
         self.refresh_session();
+        // Only now it is known in which branch, and so on which day, the person works.
+        let now = self.now();
+        inner.index.borrow_mut().turn(&now);
         self.follow_unlock();
         self.refresh_status();
         self.book.update(|changes| *changes += 1);

@@ -4,7 +4,7 @@ use chrono::{Months, NaiveDate};
 
 use crate::money::{Amount, Currency};
 use crate::order::Type;
-use crate::sales::Sale;
+use crate::sales::{Sale, counted};
 
 /// What a customer bought in some months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,29 +15,53 @@ pub struct Bought {
     pub orders: usize,
 }
 
-/// What was bought in so many months up to today; the day itself so many months ago is the first
-/// that counts no more. A return counts on its own day, whenever the sale was.
-pub fn bought(orders: &[Sale<'_>], currency: Currency, months: u32, today: NaiveDate) -> Bought {
-    let after = today.checked_sub_months(Months::new(months));
-    let is_late = |order: &&Sale| after.is_none_or(|after| order.day > after);
-    let firm = |order_type: Type| {
-        let firm = orders.iter().filter(|order| order.state.is_firm());
-        firm.filter(move |order| order.order_type == order_type)
-            .filter(is_late)
-    };
-    let sum = |order_type: Type| -> Amount {
-        let own = firm(order_type).filter(|order| order.currency == currency);
-        own.map(|order| order.net).sum()
-    };
+/// Which orders count in what was bought lately.
+#[derive(Debug, Clone, Copy)]
+pub struct Lately {
+    currency: Currency,
+    /// The last day that counts no more.
+    after: Option<NaiveDate>,
+}
+
+impl Lately {
+    /// So many months up to today; the day itself so many months ago is the first that counts no
+    /// more. Amounts in other currencies do not count.
+    pub fn new(currency: Currency, months: u32, today: NaiveDate) -> Self {
+        Self {
+            currency,
+            after: today.checked_sub_months(Months::new(months)),
+        }
+    }
+
+    /// Whether the order is one of those whose number is told.
+    pub fn is_order(&self, order: &Sale<'_>) -> bool {
+        order.order_type == Type::Sale && self.is_firm(order)
+    }
+
+    /// Whether the order adds to the value or takes from it.
+    pub fn has_value(&self, order: &Sale<'_>) -> bool {
+        let is_bought = matches!(order.order_type, Type::Sale | Type::Return);
+        is_bought && order.currency == self.currency && self.is_firm(order)
+    }
+
+    fn is_firm(&self, order: &Sale<'_>) -> bool {
+        order.state.is_firm() && self.after.is_none_or(|after| order.day > after)
+    }
+}
+
+/// What was bought lately. A return counts on its own day, whenever the sale was.
+pub fn bought(orders: &[Sale<'_>], lately: Lately) -> Bought {
+    let valued = orders.iter().filter(|order| lately.has_value(order));
+    let net = |order: &Sale| counted(order.order_type, order.state, order.net);
     Bought {
-        value: sum(Type::Sale) - sum(Type::Return),
-        orders: firm(Type::Sale).count(),
+        value: valued.filter_map(net).sum(),
+        orders: orders.iter().filter(|order| lately.is_order(order)).count(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::bought;
+    use super::{Lately, bought};
     use crate::money::{Amount, Currency};
     use crate::order::{State, Type};
     use crate::sales::Sale;
@@ -46,7 +70,7 @@ mod tests {
     fn value_and_number() {
         let check = |orders: &[Sale], value: i64, count: usize| {
             let today = "2026-11-23".parse().expect("a day");
-            let found = bought(orders, Currency::Idr, 12, today);
+            let found = bought(orders, Lately::new(Currency::Idr, 12, today));
             assert_eq!((found.value, found.orders), (Amount(value), count));
         };
         let on = |day: &str| Sale {

@@ -1,9 +1,13 @@
 //! What customers owe.
 
+use std::collections::BTreeSet;
+
+use domain::behaviour::{PaymentPromise, behaviour};
 use domain::money::{Amount, Currency};
 use domain::receivables::{CreditStatus, Invoice, Ledger, Limits, Payment, allocate};
 use sample::{Company, Seed, company};
 
+use crate::figures::check;
 use crate::{NOW, sample, text};
 
 /// The books of a customer.
@@ -51,6 +55,32 @@ fn known_customers_have_known_books() {
     check(bumi, 26_664_500, 3, CreditStatus::Over);
     check(karya, 8_716_500, 2, CreditStatus::Near);
     check(hasan, 0, 0, CreditStatus::Safe);
+}
+
+/// Whether the customer is said to pay late, on the day that it is.
+fn pays_late(company: &Company, customer: &Seed) -> bool {
+    let promises = company.of("payment_promise");
+    let theirs = promises.filter(|one| text(one, "customer") == customer.id);
+    let promises: Vec<_> = theirs
+        .filter_map(|one| PaymentPromise::read(&one.fields))
+        .collect();
+    let today = "2026-11-23".parse().expect("a day");
+    behaviour(&ledger(company, customer), &promises, today).pays_late()
+}
+
+#[test]
+fn about_every_fourth_customer_with_an_invoice_pays_late() {
+    let company = sample();
+    let invoiced: BTreeSet<&str> = company
+        .of("invoice")
+        .map(|one| text(one, "customer"))
+        .collect();
+    let customers = company.of("customer");
+    let late = customers
+        .filter(|one| invoiced.contains(one.id.as_str()) && pays_late(company, one))
+        .count();
+    let share = 100.0 * late as f64 / invoiced.len() as f64;
+    check("who pays late", share, 25.0, 4.0);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use domain::order::{Order, State, Type};
 use crate::{orders, sample, text};
 
 /// A measured share in percent, its name, and how far off it may be.
-fn check(name: &str, found: f64, expected: f64, margin: f64) {
+pub fn check(name: &str, found: f64, expected: f64, margin: f64) {
     assert!(
         (found - expected).abs() <= margin,
         "{name}: {found}, not {expected}"

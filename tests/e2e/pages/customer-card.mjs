@@ -72,6 +72,16 @@ export class CustomerCard {
     return all.map((texts) => texts.map(plain));
   }
 
+  /** Shows one group of the timeline alone, by its word. */
+  async onlyMoments(word) {
+    await this.page.locator("#timeline").getByRole("button", { name: word, exact: true }).click();
+  }
+
+  /** As of when the figures are known. */
+  async asOf() {
+    return plain(await this.page.getByTestId("figures-as-of").innerText());
+  }
+
   /** Opens the receivables card by its figure. */
   async openReceivables() {
     await this.figure("receivables").click();

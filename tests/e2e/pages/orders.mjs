@@ -1,7 +1,9 @@
 // Orders: their list, one order, the lines of its form.
 
 import { eventually } from "../support/eventually.mjs";
+import { onPaper } from "../support/paper.mjs";
 import { plain } from "../support/words.mjs";
+import { downloaded } from "../support/table-file.mjs";
 
 /** The list of orders and the order that is open. */
 export class Orders {
@@ -9,6 +11,7 @@ export class Orders {
     this.page = page;
     this.rows = page.getByTestId("order-row");
     this.sum = page.getByTestId("order-sum");
+    this.product = page.getByTestId("order-with-product");
     this.open = page.getByTestId("order-page");
     this.total = page.getByTestId("order-total");
     this.lines = page.getByTestId("order-line");
@@ -22,6 +25,35 @@ export class Orders {
   /** Chooses a period: so many months, or none for all time. */
   async period(months) {
     await this.page.getByTestId("field-period").selectOption(months);
+  }
+
+  /** Shows another view of the list, by its word. */
+  async view(word) {
+    await this.page.getByRole("group").getByRole("button", { name: word, exact: true }).click();
+  }
+
+  /** Shows the orders of one branch. */
+  async ofBranch(name) {
+    await this.page.getByTestId("field-branch").selectOption({ label: name });
+  }
+
+  /** Takes away the product to whose orders the list is narrowed. */
+  async ofAnyProduct() {
+    await this.product.getByRole("button").click();
+    await this.product.waitFor({ state: "detached" });
+  }
+
+  /** Downloads the list that is shown. Answers its cells, row by row. */
+  csv() {
+    return downloaded(this.page, "orders");
+  }
+
+  /** Prints the list, and answers the words of the rows on paper. */
+  async print() {
+    return onPaper(this.page, () => this.page.getByTestId("order-print").click(), async () => {
+      await this.page.getByTestId("order-paper").waitFor();
+      return this.page.getByTestId("order-paper-row").allInnerTexts();
+    });
   }
 
   /** Opens the first row. */

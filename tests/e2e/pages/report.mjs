@@ -1,11 +1,13 @@
 // The report on sales: its tables, their files, the way to the orders of a month.
 
-import { readFile } from "node:fs/promises";
+import { onPaper } from "../support/paper.mjs";
+import { downloaded } from "../support/table-file.mjs";
 
 /** The report. */
 export class Report {
   constructor(page) {
     this.page = page;
+    this.root = page.getByTestId("report-page");
     this.line = page.getByTestId("report-line");
     this.months = page.getByTestId("report-month-row");
     this.customers = page.getByTestId("report-customer-row");
@@ -50,10 +52,23 @@ export class Report {
   }
 
   /** Downloads the file of a table. Answers its cells, row by row. */
-  async csv(table) {
-    const download = this.page.waitForEvent("download");
-    await this.page.getByTestId(`report-csv-${table}`).click();
-    return cellsOf(await readFile(await (await download).path(), "utf8"));
+  csv(table) {
+    return downloaded(this.page, table);
+  }
+
+  /** Prints the report, and answers the words on paper. */
+  print() {
+    return onPaper(this.page, () => this.page.getByTestId("report-print").click(), () => this.root.innerText());
+  }
+
+  /** Shows the sales of one branch. */
+  async ofBranch(name) {
+    await this.page.getByTestId("field-branch").selectOption({ label: name });
+  }
+
+  /** Opens the orders of a product, by its name. */
+  async openProduct(name) {
+    await this.products.filter({ hasText: name }).first().getByRole("link").click();
   }
 }
 
@@ -61,22 +76,4 @@ export class Report {
 export function amountOf(text) {
   const digits = text.replace(/[^\d]/g, "");
   return Number(digits) * (/[-\u2212]/.test(text) ? -1 : 1);
-}
-
-/** The cells of a table after RFC 4180, which must begin with the mark of UTF-8. */
-function cellsOf(text) {
-  if (!text.startsWith("\ufeff")) throw new Error("the file does not say that it is UTF-8");
-  const rows = [[]];
-  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/y;
-  cell.lastIndex = 1;
-  while (cell.lastIndex < text.length) {
-    const [, quoted, plain, end] = cell.exec(text) ?? fail(text);
-    rows.at(-1).push(quoted?.replaceAll('""', '"') ?? plain);
-    if (end === "\r\n") rows.push([]);
-  }
-  return rows.filter((row) => row.length > 0);
-}
-
-function fail(text) {
-  throw new Error(`not a table after RFC 4180: ${text.slice(0, 200)}`);
 }

@@ -41,8 +41,13 @@ export class Service {
 
   /** Moves a complaint on the board by its menu. */
   async move(words, state) {
+    await this.moveTo(words, STATES[state]);
+  }
+
+  /** The same with the name of the state in the language of the page. */
+  async moveTo(words, name) {
     await this.ticket(words).getByTestId("complaint-move").click();
-    await this.page.getByRole("menuitem", { name: STATES[state] }).click();
+    await this.page.getByRole("menuitem", { name }).click();
   }
 
   /** Drags a complaint to a lane. */

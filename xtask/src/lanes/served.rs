@@ -80,6 +80,10 @@ impl Served {
         let urls = [
             ("RELASI_URL", self.sample.url.clone()),
             ("RELASI_EMPTY_URL", self.empty.url.clone()),
+            (
+                "RELASI_DATABASE",
+                self.sample.database.to_string_lossy().into_owned(),
+            ),
         ];
         urls.into_iter()
             .chain(browser.map(|path| ("RELASI_CHROMIUM", path)))

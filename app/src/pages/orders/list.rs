@@ -2,32 +2,35 @@
 
 use std::sync::Arc;
 
-use domain::sales::Month;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
+use super::file::OrdersFile;
+use super::found::{Found, found_orders};
 use super::list_state::ListState;
+use super::paper::{OrdersPaper, PrintButton, use_printing};
+use super::period::{choices, whole_months};
+use super::product::ProductChoice;
 use super::row::RowInside;
 use crate::components::{Chip, Choice, ChoiceField, EmptyState, SearchField, VirtualList};
 use crate::i18n::{choice_label, counted, format, text, text_with};
 use crate::platform::dom;
-use crate::store::{OrderFilter, OrderView, Store, use_store};
+use crate::store::{OrderView, Store, use_store};
 
 /// Id of the element with the rows.
 const ROWS: &str = "order-list";
-/// Periods that can be chosen, in months.
-const PERIODS: [&str; 3] = ["1", "3", "12"];
 
 /// The list of orders.
 #[component]
 pub fn SalesPage() -> impl IntoView {
     let state = ListState::kept();
-    take_month_from_address(state);
+    take_from_address(state);
     let found = found_orders(state);
+    let printing = use_printing();
     view! {
         <main class="list sales" id="main">
             <header>
-                <Heading />
+                <Heading printing />
             <div class="filters">
                 <SearchField
                     testid="order-search"
@@ -43,20 +46,25 @@ pub fn SalesPage() -> impl IntoView {
                     name="period"
                     label=text("order.period")
                     value=state.period
-                    options=Memo::new(move |_| periods(&state.period.get()))
+                    options=Memo::new(move |_| choices(&state.period.get()))
                     blank=text("order.period_all")
                 />
             </div>
                 <Views state />
-                <Sum found />
+                <ProductChoice state />
+                <div class="act">
+                    <Sum found />
+                    <OrdersFile found />
+                </div>
             </header>
             <Rows state found />
         </main>
+        <OrdersPaper state found printing />
     }
 }
 
 #[component]
-fn Heading() -> impl IntoView {
+fn Heading(printing: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="act">
             <h1>{text("order.title")}</h1>
@@ -67,30 +75,25 @@ fn Heading() -> impl IntoView {
                 <a class="btn" data-testid="products" href="/products">
                     {text("product.title")}
                 </a>
+                <PrintButton printing />
             </div>
         </div>
     }
 }
 
-/// What can be chosen; one month only where the chosen period is one.
-fn periods(chosen: &str) -> Vec<Choice> {
-    let choice = |months: &str| {
-        let words = counted("order.period_months", months.parse().unwrap_or(0));
-        Choice::new(months, words)
-    };
-    let month = Month::parse(chosen).map(|month| Choice::new(chosen, format::month(month)));
-    month
-        .into_iter()
-        .chain(PERIODS.into_iter().map(choice))
-        .collect()
-}
-
-/// Other pages link to the orders of one month, `/sales?period=2026-11&branch=…`.
-fn take_month_from_address(state: ListState) {
-    let wanted = |name| use_query_map().with_untracked(|query| query.get(name));
-    let month = wanted("period").filter(|period| Month::parse(period).is_some());
-    if let Some(month) = month {
-        state.show_month(month, wanted("branch").unwrap_or_default());
+/// Other pages link to orders, `/sales?period=2026-11&branch=…`, or `/sales?product=…` beside that.
+fn take_from_address(state: ListState) {
+    let query = use_query_map();
+    let wanted = |name| query.with_untracked(|query| query.get(name));
+    let period = wanted("period").filter(|period| whole_months(period).is_some());
+    let product = wanted("product");
+    if period.is_some() || product.is_some() {
+        let branch = wanted("branch").unwrap_or_default();
+        state.show(
+            period.unwrap_or_default(),
+            branch,
+            product.unwrap_or_default(),
+        );
     }
 }
 
@@ -143,7 +146,8 @@ fn Views(state: ListState) -> impl IntoView {
     }
 }
 
-fn view_label(view: OrderView) -> String {
+/// What a view is called.
+pub fn view_label(view: OrderView) -> String {
     match view {
         OrderView::All => text("order.view_all"),
         OrderView::State(state) => choice_label("order", "state", state.as_str()),
@@ -153,25 +157,29 @@ fn view_label(view: OrderView) -> String {
 
 /// How many orders are shown, and what those come to that hold.
 #[component]
-fn Sum(found: Memo<Arc<Vec<u32>>>) -> impl IntoView {
+fn Sum(found: Found) -> impl IntoView {
     let store = use_store();
-    let words = move || {
-        let sums = found.with(|found| store.index(|index| index.order_sums(found)));
-        let count = counted("order.count", found.with(|found| found.len()));
-        let sums = sums
-            .into_iter()
-            .map(|(currency, net)| format::money(net, currency));
-        let sums: Vec<String> = sums.collect();
-        match sums.is_empty() {
-            true => count,
-            false => text_with("order.sum", &[("count", count), ("sum", sums.join(" + "))]),
-        }
+    let words = move || match found.is_counting.get() {
+        true => text("report.counting"),
+        false => found.orders.with(|orders| sum_words(store, orders)),
     };
     view! { <p class="sub" aria-live="polite" data-testid="order-sum">{words}</p> }
 }
 
+/// How many orders these are, and what they come to.
+pub fn sum_words(store: Store, orders: &[u32]) -> String {
+    let count = counted("order.count", orders.len());
+    let sums = store.index(|index| index.order_sums(orders)).into_iter();
+    let sums = sums.map(|(currency, net)| format::money(net, currency));
+    let sums: Vec<String> = sums.collect();
+    match sums.is_empty() {
+        true => count,
+        false => text_with("order.sum", &[("count", count), ("sum", sums.join(" + "))]),
+    }
+}
+
 #[component]
-fn Rows(state: ListState, found: Memo<Arc<Vec<u32>>>) -> impl IntoView {
+fn Rows(state: ListState, found: Found) -> impl IntoView {
     let store = use_store();
     let navigate = use_navigate();
     let on_open = UnsyncCallback::new(move |at: u32| {
@@ -180,23 +188,28 @@ fn Rows(state: ListState, found: Memo<Arc<Vec<u32>>>) -> impl IntoView {
             Default::default(),
         );
     });
-    let is_empty = Memo::new(move |_| found.with(|found| found.is_empty()));
+    let orders: Memo<Arc<Vec<u32>>> = found.orders;
+    let is_empty = Memo::new(move |_| orders.with(|orders| orders.is_empty()));
     let looked_for = Signal::derive(move || {
         let (query, view) = (state.query.get(), state.view.get());
         format!(
-            "{query} {view:?} {} {}",
+            "{query} {view:?} {} {} {}",
             state.branch.get(),
-            state.period.get()
+            state.period.get(),
+            state.product.get()
         )
     });
     move || {
+        if found.is_counting.get() {
+            return ().into_any();
+        }
         if is_empty.get() {
             let hint = text("empty.orders_hint");
             return view! { <EmptyState title=text("empty.orders") hint /> }.into_any();
         }
         view! {
             <VirtualList
-                    items=found
+                    items=orders
                     key=move |at: &u32| row_key(store, *at)
                     row=move |at: u32| view! { <RowInside at /> }
                     on_open
@@ -216,39 +229,4 @@ fn row_key(store: Store, at: u32) -> (String, u64) {
         Some((row.id.clone(), row.version_key))
     });
     key.unwrap_or_default()
-}
-
-/// Positions of the orders to be shown. Rows change while positions stay, so that every change
-/// of the book counts as one.
-fn found_orders(state: ListState) -> Memo<Arc<Vec<u32>>> {
-    let store = use_store();
-    let search = move || {
-        store.track();
-        let (since, until) = bounds(store, &state.period.get());
-        let filter = OrderFilter {
-            query: state.query.get(),
-            view: state.view.get(),
-            branch: state.branch.get(),
-            since,
-            until,
-        };
-        let found = store
-            .index(|index| index.search_orders(&filter))
-            .into_iter();
-        Arc::new(found.filter_map(|at| u32::try_from(at).ok()).collect())
-    };
-    Memo::new_with_compare(move |_| search(), |_, _| true)
-}
-
-/// First and last day of a period: one month, or from so many months before today on.
-fn bounds(store: Store, period: &str) -> (String, String) {
-    if let Some(days) = Month::parse(period).map(Month::period) {
-        return (days.first.to_string(), days.last.to_string());
-    }
-    let Ok(months) = period.parse() else {
-        return Default::default();
-    };
-    let ms = domain::customer::months_before(store.now_ms(), months);
-    let since = crate::i18n::zone::today(&store.zone(), ms);
-    (since, String::new())
 }

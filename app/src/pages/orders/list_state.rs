@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::store::OrderView;
 
-/// Search, view, branch and period of the list.
+/// Search, view, branch, period and product of the list.
 #[derive(Clone, Copy)]
 pub struct ListState {
     /// What is searched for.
@@ -13,8 +13,10 @@ pub struct ListState {
     pub view: RwSignal<OrderView>,
     /// Id of the branch whose orders are shown; empty for all.
     pub branch: RwSignal<String>,
-    /// Months back from today, or one month such as `2026-11`; empty for all.
+    /// Months back from today, or whole months such as `2026-11`; empty for all.
     pub period: RwSignal<String>,
+    /// Code of a product that the orders have; empty for all.
+    pub product: RwSignal<String>,
 }
 
 struct Kept {
@@ -22,6 +24,7 @@ struct Kept {
     view: ArcRwSignal<OrderView>,
     branch: ArcRwSignal<String>,
     period: ArcRwSignal<String>,
+    product: ArcRwSignal<String>,
 }
 
 impl ListState {
@@ -33,6 +36,7 @@ impl ListState {
                 view: ArcRwSignal::new(OrderView::All),
                 branch: ArcRwSignal::default(),
                 period: ArcRwSignal::new("3".to_owned()),
+                product: ArcRwSignal::default(),
             };
         }
         KEPT.with(|kept| Self {
@@ -40,14 +44,16 @@ impl ListState {
             view: kept.view.clone().into(),
             branch: kept.branch.clone().into(),
             period: kept.period.clone().into(),
+            product: kept.product.clone().into(),
         })
     }
 
-    /// Shows everything of one month and branch, whatever was looked for before.
-    pub fn show_month(self, month: String, branch: String) {
+    /// Shows everything of a period, a branch and a product, whatever was looked for before.
+    pub fn show(self, period: String, branch: String, product: String) {
         self.query.set(String::new());
         self.view.set(OrderView::All);
         self.branch.set(branch);
-        self.period.set(month);
+        self.period.set(period);
+        self.product.set(product);
     }
 }

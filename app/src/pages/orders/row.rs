@@ -51,7 +51,8 @@ fn tag(row: &OrderRow) -> AnyView {
     view! { <Tag tone=state_tone(row.state) text=words /> }.into_any()
 }
 
-fn sub(row: &OrderRow) -> String {
+/// Its number, and what it is where it is no sale.
+pub fn sub(row: &OrderRow) -> String {
     let code = if row.code.is_empty() {
         text("common.number_follows")
     } else {

@@ -13,3 +13,4 @@ mod state;
 mod table;
 
 pub use page::ReportPage;
+pub use table::CsvButton;

@@ -17,7 +17,8 @@ use super::state::ReportState;
 use super::table::{CsvButton, decimal, net_heading};
 use crate::components::Panel;
 use crate::i18n::{format, text};
-use crate::platform::timer;
+use crate::pages::orders::period_word;
+use crate::platform::{dom, timer};
 use crate::store::{ProductRow, Store, use_store};
 use crate::table_file::Cell;
 
@@ -42,11 +43,16 @@ pub fn Products(state: ReportState, figures: Memo<Arc<Figures>>) -> impl IntoVie
         let rows = move || csv(&sold.0, sold.1);
         Some(view! { <CsvButton table=OF.table rows /> })
     };
+    // The orders of the same branch and days.
+    let asked = Memo::new(move |_| {
+        let period = figures.with(|figures| period_word(figures.period));
+        format!("period={period}&branch={}", state.branch.get())
+    });
     let action = move || view! { {csv} <OpenButton open=state.with_products /> };
     let inside = move || {
         state.with_products.get().then(|| match sold.get() {
             Some(sold) => {
-                let ranked = ranked(store, &sold.0);
+                let ranked = ranked(store, &sold.0, &asked.get());
                 view! { <Ranking of=OF ranked currency=sold.1 /> }.into_any()
             }
             None => view! { <p class="pad" role="status">{text("report.counting")}</p> }.into_any(),
@@ -122,8 +128,8 @@ async fn add_up(
     Some(tally.ranked())
 }
 
-/// With links to the products that are still sold.
-fn ranked(store: Store, sold: &[ProductSales]) -> Vec<Ranked> {
+/// With links to the orders that contain them, whether they are still in the catalogue or not.
+fn ranked(store: Store, sold: &[ProductSales], asked: &str) -> Vec<Ranked> {
     store.index(|index| {
         let live = index.products.iter().filter(|row| !row.archived);
         let known: HashMap<&str, &ProductRow> = live.map(|row| (row.code.as_str(), row)).collect();
@@ -132,7 +138,10 @@ fn ranked(store: Store, sold: &[ProductSales]) -> Vec<Ranked> {
             Ranked {
                 id: one.code.clone(),
                 name: name(one, product),
-                href: product.map(|product| format!("/products/{}", product.id)),
+                href: Some(format!(
+                    "/sales?product={}&{asked}",
+                    dom::query_value(&one.code)
+                )),
                 much: format!("{} {}", format::quantity(one.quantity), one.unit),
                 net: one.net,
             }

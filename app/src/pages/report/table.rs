@@ -55,7 +55,7 @@ pub fn count(count: usize) -> Cell {
 /// Offers a table as a file.
 #[component]
 pub fn CsvButton<F>(
-    /// Name of the table in the texts: `months`, `customers`, `products`.
+    /// Name of the table in the texts: `months`, `customers`, `products`, `orders`.
     table: &'static str,
     /// The heading and the rows when it is pressed.
     rows: F,

@@ -23,6 +23,7 @@ pub fn provide_minute() {
     let store = use_store();
     let now = RwSignal::new(store.now_ms());
     let ticking = Every::new(MINUTE_MS, move || {
+        store.follow_day();
         now.try_set(store.now_ms());
     });
     // Held until the frame goes away.

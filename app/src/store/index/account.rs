@@ -8,7 +8,6 @@ use sync::record::{Fields, Record};
 
 use super::Index;
 use super::facts::{Detail, Facts};
-use crate::i18n::civil;
 
 /// Fields by which it is judged how a customer pays.
 const JUDGED_BY: [&str; 10] = [
@@ -52,7 +51,6 @@ impl Index {
     pub(super) fn pays_late<'a>(
         &self,
         live: impl Iterator<Item = (&'a String, &'a Facts)>,
-        now_ms: i64,
     ) -> bool {
         let (mut invoices, mut payments, mut promises) = (Vec::new(), Vec::new(), Vec::new());
         for (id, facts) in live {
@@ -69,7 +67,7 @@ impl Index {
             return false;
         }
         let ledger = Ledger::new(self.settings.currency, invoices, payments);
-        let today = civil::write_day(now_ms.div_euclid(civil::DAY_MS)).parse();
+        let today = self.now.day.parse();
         today.is_ok_and(|today| behaviour(&ledger, &promises, today).pays_late())
     }
 }

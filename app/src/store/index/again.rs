@@ -69,6 +69,7 @@ mod tests {
 
     use super::Index;
     use crate::store::index::Known;
+    use crate::store::index::Now;
 
     fn known(kind: &str, id: &str, fields: Value) -> Known {
         let record = json!({
@@ -113,7 +114,7 @@ mod tests {
             "troubled",
             ["2026-10-20", "2026-10-30", "2026-11-09"],
         ));
-        let index = Index::build(book, 0);
+        let index = Index::build(book, Now::default());
         let found = index.due_again("2026-11-23");
         let found: Vec<_> = found
             .iter()

@@ -107,6 +107,7 @@ mod tests {
 
     use super::Index;
     use crate::store::index::Known;
+    use crate::store::index::Now;
 
     fn known(kind: &str, id: &str, archived: bool, fields: Value) -> Known {
         let record = json!({
@@ -138,7 +139,7 @@ mod tests {
             order("o2", "c3", "r1"),
             order("o3", "c3", "r2"),
         ];
-        Index::build(all, 0)
+        Index::build(all, Now::default())
     }
 
     #[test]

@@ -51,6 +51,16 @@ pub struct Index {
     children: HashMap<String, Vec<String>>,
     holders: HashMap<String, BTreeSet<String>>,
     revision: u64,
+    now: Now,
+}
+
+/// The moment for which rows are made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Now {
+    /// Milliseconds.
+    pub ms: i64,
+    /// The day that it is for the person, `2026-11-23`.
+    pub day: String,
 }
 
 /// Which lists no longer fit the facts.
@@ -106,15 +116,20 @@ impl Known {
 
 impl Index {
     /// Everything anew.
-    pub fn build(all: impl IntoIterator<Item = Known>, now_ms: i64) -> Self {
-        let mut index = Self::default();
+    pub fn build(all: impl IntoIterator<Item = Known>, now: Now) -> Self {
+        let mut index = Self {
+            now,
+            ..Self::default()
+        };
         let ids = all.into_iter().map(|known| index.take(known)).collect();
-        index.refresh(&ids, now_ms);
+        index.refresh(&ids);
         index
     }
 
     /// Follows changed records; those without a record are gone.
-    pub fn update(&mut self, changed: Vec<(String, Option<Known>)>, now_ms: i64) {
+    pub fn update(&mut self, changed: Vec<(String, Option<Known>)>, now: Now) {
+        self.turn(&now);
+        self.now = now;
         let mut roots = BTreeSet::new();
         for (id, known) in changed {
             roots.extend(self.forget(&id));
@@ -122,7 +137,18 @@ impl Index {
                 roots.insert(self.take(known));
             }
         }
-        self.refresh(&roots, now_ms);
+        self.refresh(&roots);
+    }
+
+    /// Makes the rows of customers anew where it is another day than when they were made, and
+    /// returns whether it was: with the day it changes who is active and whose promise is broken.
+    pub fn turn(&mut self, now: &Now) -> bool {
+        let is_another = self.now.day != now.day;
+        if is_another {
+            self.now = now.clone();
+            self.replace_all_rows();
+        }
+        is_another
     }
 
     /// The row of a customer.
@@ -206,7 +232,7 @@ impl Index {
     }
 
     /// Makes the rows of these customers anew, and the lists that hang on what changed.
-    fn refresh(&mut self, roots: &BTreeSet<String>, now_ms: i64) {
+    fn refresh(&mut self, roots: &BTreeSet<String>) {
         let stale = std::mem::take(&mut self.stale);
         let months = self.settings.active_months;
         if stale.company {
@@ -215,10 +241,10 @@ impl Index {
         // Who is active depends on the settings.
         let is_much = roots.len() > self.customers.len() / 8;
         if is_much || months != self.settings.active_months {
-            self.replace_all_rows(now_ms);
+            self.replace_all_rows();
         } else {
             for root in roots {
-                self.replace_row(root, now_ms);
+                self.replace_row(root);
             }
         }
         if stale.complaints {
@@ -238,24 +264,24 @@ impl Index {
         }
     }
 
-    fn replace_all_rows(&mut self, now_ms: i64) {
+    fn replace_all_rows(&mut self) {
         self.revision += 1;
         let ids = self.facts.keys();
-        let rows = ids.filter_map(|id| Some((id.clone(), Rc::new(self.customer_row(id, now_ms)?))));
+        let rows = ids.filter_map(|id| Some((id.clone(), Rc::new(self.customer_row(id)?))));
         self.rows = rows.collect();
         self.customers = self.rows.values().cloned().collect();
         self.customers.sort_by(|a, b| a.order().cmp(&b.order()));
     }
 
     /// Puts one customer's row in its place among the sorted ones.
-    fn replace_row(&mut self, id: &str, now_ms: i64) {
+    fn replace_row(&mut self, id: &str) {
         self.revision += 1;
         if let Some(old) = self.rows.remove(id)
             && let Ok(at) = self.place_of(&old)
         {
             self.customers.remove(at);
         }
-        if let Some(row) = self.customer_row(id, now_ms).map(Rc::new) {
+        if let Some(row) = self.customer_row(id).map(Rc::new) {
             let at = self.place_of(&row).unwrap_or_else(|at| at);
             self.customers.insert(at, row.clone());
             self.rows.insert(id.to_owned(), row);

@@ -100,7 +100,7 @@ impl CustomerRow {
 }
 
 impl Index {
-    pub(super) fn customer_row(&self, id: &str, now_ms: i64) -> Option<CustomerRow> {
+    pub(super) fn customer_row(&self, id: &str) -> Option<CustomerRow> {
         let facts = self.facts.get(id)?;
         let Detail::Customer(customer) = &facts.detail else {
             return None;
@@ -136,7 +136,7 @@ impl Index {
             shared: customer.shared.clone(),
             standing: standing(
                 last_seen_ms.max(bought_ms),
-                now_ms,
+                self.now.ms,
                 months,
                 customer.troubled,
             ),
@@ -150,7 +150,7 @@ impl Index {
             open_complaints: u32::try_from(open).unwrap_or(u32::MAX),
             name_missing: customer.name_missing,
             birthday: customer.birthday.clone(),
-            pays_late: self.pays_late(all_live(), now_ms),
+            pays_late: self.pays_late(all_live()),
             pending: facts.pending || children.iter().any(|(_, child)| child.pending),
             conflicts: facts.conflicts
                 + children

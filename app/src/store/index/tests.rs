@@ -1,4 +1,6 @@
 use domain::customer::Standing;
+use domain::money::Currency;
+use domain::order::State;
 use serde_json::{Value, json};
 use sync::record::Record;
 use sync::stamp::Stamp;
@@ -7,6 +9,18 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use super::*;
 
 const NOW: i64 = 1_795_402_800_000;
+
+/// The moment at which it is that day for the person, whatever the clock in Greenwich says.
+fn on(day: &str) -> Now {
+    Now {
+        ms: NOW,
+        day: day.to_owned(),
+    }
+}
+
+fn now() -> Now {
+    on("2026-11-23")
+}
 
 fn known(kind: &str, id: &str, fields: Value) -> Known {
     let stamp = Stamp::default();
@@ -46,7 +60,7 @@ fn book() -> Vec<Known> {
 }
 
 fn index() -> Index {
-    Index::build(book(), NOW)
+    Index::build(book(), now())
 }
 
 fn found(index: &Index, query: &str, view: View) -> Vec<String> {
@@ -88,12 +102,12 @@ fn an_update_leaves_what_a_fresh_build_makes() {
     let mut changed = book();
     changed[0] = customer("00001", "Zaenab", "+62811");
     changed.remove(3);
-    let fresh = Index::build(changed, NOW);
+    let fresh = Index::build(changed, now());
     let mut updated = index();
     let renamed = customer("00001", "Zaenab", "+62811");
     updated.update(
         vec![("00001".to_owned(), Some(renamed)), ("i1".to_owned(), None)],
-        NOW,
+        now(),
     );
     let rows = |index: &Index| -> Vec<CustomerRow> {
         let plain = |row: &Rc<CustomerRow>| CustomerRow {
@@ -129,7 +143,7 @@ fn products_are_found_by_code_and_name_while_in_use() {
         product("p2", "FLT-1", "Filter oli"),
         old,
     ];
-    let index = Index::build(book, NOW);
+    let index = Index::build(book, now());
     let check = |query: &str, expected: &[&str]| {
         let found = index.search_products(query).into_iter();
         let found: Vec<&str> = found.map(|at| index.products[at].code.as_str()).collect();
@@ -153,13 +167,13 @@ fn the_cost_of_a_product_is_the_latest_that_is_not_archived() {
         known.facts.archived = archived;
         known
     };
-    let mut index = Index::build(vec![cost("c2", 200, false), cost("c1", 100, false)], NOW);
+    let mut index = Index::build(vec![cost("c2", 200, false), cost("c1", 100, false)], now());
     let found = |index: &Index| index.cost_of("p1").map(|cost| cost.cost.0);
     assert_eq!(found(&index), Some(200));
     let archived = cost("c2", 200, true);
-    index.update(vec![("c2".to_owned(), Some(archived))], NOW);
+    index.update(vec![("c2".to_owned(), Some(archived))], now());
     assert_eq!(found(&index), Some(100));
-    index.update(vec![("c1".to_owned(), None)], NOW);
+    index.update(vec![("c1".to_owned(), None)], now());
     assert_eq!(found(&index), None);
 }
 
@@ -175,7 +189,7 @@ fn firm_orders_make_a_customer_active() {
     };
     let mut index = index();
     let check = |index: &mut Index, state: &str, expected| {
-        index.update(vec![("o1".to_owned(), Some(order(state)))], NOW);
+        index.update(vec![("o1".to_owned(), Some(order(state)))], now());
         assert_eq!(
             index.customer("00001").expect("a row").standing,
             expected,
@@ -186,6 +200,142 @@ fn firm_orders_make_a_customer_active() {
     check(&mut index, "draft", Standing::Prospect);
     check(&mut index, "shipped", Standing::Active);
     check(&mut index, "cancelled", Standing::Prospect);
+}
+
+/// An order of so many rupiah, with further fields.
+fn order(id: &str, customer: &str, day: &str, amount: i64, extra: Value) -> Known {
+    let mut fields = json!({"customer": customer, "type": "sale", "state": "ordered",
+        "ordered_on": day, "currency": "IDR", "code": format!("SO-{id}"),
+        "lines": {"a": {"code": "A", "quantity": 1_000, "price": amount * 10_000}}});
+    let extra = extra.as_object().expect("an object").clone();
+    fields.as_object_mut().expect("an object").extend(extra);
+    known("order", id, fields)
+}
+
+fn book_of_orders() -> Index {
+    let mut far = customer("00003", "Budi Santoso", "+6281155500033");
+    if let Detail::Customer(facts) = &mut far.facts.detail {
+        facts.branch = "sby".to_owned();
+    }
+    let mut archived = order("o7", "00001", "2026-11-20", 1, json!({}));
+    archived.facts.archived = true;
+    let mut all = book();
+    all.extend([
+        far,
+        archived,
+        order(
+            "o1",
+            "00001",
+            "2026-09-30",
+            100,
+            json!({"state": "received"}),
+        ),
+        order(
+            "o2",
+            "00001",
+            "2026-10-01",
+            20,
+            json!({"document": "536365"}),
+        ),
+        order("o3", "00002", "2026-10-31", 3, json!({"state": "draft"})),
+        order(
+            "o4",
+            "00002",
+            "2026-11-01",
+            4,
+            json!({"state": "cancelled"}),
+        ),
+        order(
+            "o5",
+            "00001",
+            "2026-11-02",
+            50,
+            json!({"type": "return", "state": "received"}),
+        ),
+        order("o6", "00003", "2026-11-03", 7, json!({"currency": "USD"})),
+    ]);
+    Index::build(all, now())
+}
+
+fn all_orders() -> OrderFilter {
+    OrderFilter {
+        query: String::new(),
+        view: OrderView::All,
+        branch: String::new(),
+        since: String::new(),
+        until: String::new(),
+    }
+}
+
+#[test]
+fn orders_are_found_by_words_view_branch_and_days() {
+    let index = book_of_orders();
+    let check = |filter: OrderFilter, expected: &[&str]| {
+        let found = index.search_orders(&filter).into_iter();
+        let found: Vec<&str> = found.map(|at| index.orders()[at].id.as_str()).collect();
+        assert_eq!(found, expected, "{filter:?}");
+    };
+    let words = |query: &str| OrderFilter {
+        query: query.to_owned(),
+        ..all_orders()
+    };
+    let view = |view| OrderFilter {
+        view,
+        ..all_orders()
+    };
+    let branch = |branch: &str| OrderFilter {
+        branch: branch.to_owned(),
+        ..all_orders()
+    };
+    let days = |since: &str, until: &str| OrderFilter {
+        since: since.to_owned(),
+        until: until.to_owned(),
+        ..all_orders()
+    };
+    check(all_orders(), &["o6", "o5", "o4", "o3", "o2", "o1"]);
+    check(words("rahma"), &["o5", "o2", "o1"]);
+    check(words("siti so-o1"), &["o1"]);
+    check(words("536365"), &["o2"]);
+    check(words("tidak ada"), &[]);
+    check(view(OrderView::Returns), &["o5"]);
+    check(view(OrderView::State(State::Received)), &["o5", "o1"]);
+    check(view(OrderView::State(State::Draft)), &["o3"]);
+    check(branch("mks"), &["o5", "o4", "o3", "o2", "o1"]);
+    check(branch("sby"), &["o6"]);
+    check(days("2026-10-01", "2026-10-31"), &["o3", "o2"]);
+    check(days("2026-11-02", ""), &["o6", "o5"]);
+    check(days("", "2026-09-30"), &["o1"]);
+    let both = OrderFilter {
+        query: "siti".to_owned(),
+        view: OrderView::State(State::Received),
+        ..days("2026-10-01", "")
+    };
+    check(both, &["o5"]);
+}
+
+#[test]
+fn orders_come_to_sales_less_returns_by_currency() {
+    let index = book_of_orders();
+    let check = |filter: OrderFilter, expected: &[(Currency, i64)]| {
+        let found = index.search_orders(&filter).into_iter();
+        let found: Vec<u32> = found.filter_map(|at| u32::try_from(at).ok()).collect();
+        let sums = index.order_sums(&found).into_iter();
+        let sums: Vec<_> = sums.map(|(currency, net)| (currency, net.0)).collect();
+        assert_eq!(sums, expected, "{filter:?}");
+    };
+    // Drafts and cancelled orders are in the list but not in the sum.
+    check(all_orders(), &[(Currency::Idr, 70), (Currency::Usd, 700)]);
+    let returns = OrderFilter {
+        view: OrderView::Returns,
+        ..all_orders()
+    };
+    check(returns, &[(Currency::Idr, -50)]);
+    let drafts = OrderFilter {
+        view: OrderView::State(State::Draft),
+        ..all_orders()
+    };
+    check(drafts, &[]);
+    assert_eq!(index.order_sums(&[99]), []);
 }
 
 #[test]
@@ -201,7 +351,7 @@ fn who_pays_late_is_found() {
             known("payment", "p1", payment),
         ];
         let both = both.map(|known| (known.id.clone(), Some(known)));
-        index.update(both.into(), NOW);
+        index.update(both.into(), now());
         found(&index, "", View::PaysLate).len()
     };
     assert_eq!(paid_on("2026-10-31"), 0);
@@ -211,9 +361,37 @@ fn who_pays_late_is_found() {
     let mut index = index();
     index.update(
         vec![("q".to_owned(), Some(known("payment_promise", "q", promise)))],
-        NOW,
+        now(),
     );
     assert_eq!(found(&index, "", View::PaysLate).len(), 1);
+}
+
+#[test]
+fn a_promise_is_broken_once_its_day_is_over_for_the_person() {
+    let promise = json!({"customer": "00001", "amount": 100, "currency": "IDR",
+        "made_on": "2026-11-01", "promised_on": "2026-11-22"});
+    let late = |index: &Index| found(index, "", View::PaysLate).len();
+    let with_promise = || {
+        let mut book = book();
+        book.push(known("payment_promise", "q", promise.clone()));
+        book
+    };
+    // The same moment in Makassar, where the next day has begun, and further west.
+    assert_eq!(late(&Index::build(with_promise(), on("2026-11-23"))), 1);
+    let mut index = Index::build(with_promise(), on("2026-11-22"));
+    assert_eq!(late(&index), 0);
+    assert!(!index.turn(&on("2026-11-22")));
+    let before = index.customers[0].version_key;
+    assert!(index.turn(&on("2026-11-23")));
+    assert_eq!(late(&index), 1);
+    assert_ne!(
+        index.customers[0].version_key, before,
+        "rows are drawn anew"
+    );
+    // Nobody need look at the clock between two changes of the book.
+    let mut index = Index::build(with_promise(), on("2026-11-22"));
+    index.update(vec![("v1".to_owned(), None)], on("2026-11-23"));
+    assert_eq!(late(&index), 1);
 }
 
 /// Whoever changes what a digest says raises [`DIGEST`]'s version and writes down the new text.

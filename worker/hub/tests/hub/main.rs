@@ -12,6 +12,7 @@ mod moved;
 mod pull;
 mod receivables;
 mod refusal;
+mod reports;
 mod restore;
 mod scope;
 mod trade;

@@ -7,25 +7,33 @@ use leptos::prelude::*;
 use sync::record::Record;
 
 use super::Card;
-use super::filter::Group;
+use super::filter::{Counted, Group, Shown};
 use super::worth::WorthFigures;
 use crate::components::Kpi;
 use crate::i18n::{format, text, text_with};
+use crate::pages::receivables::as_of;
+use crate::pages::shell::use_minute;
 
 /// How far back is counted what happens again and again, in months.
 pub const MONTHS: u32 = 12;
 
 /// What is owed, what was bought in a year, when last; last contact, contacts in a year, open
-/// complaints, next step.
+/// complaints, next step; and as of when all that is known.
 #[component]
 pub fn Figures(
     /// The customer.
     card: Card,
 ) -> impl IntoView {
+    let minute = use_minute();
     view! {
-        <div class="kpis">
-            <WorthFigures card />
-            <ContactFigures card />
+        <div>
+            <div class="kpis">
+                <WorthFigures card />
+                <ContactFigures card />
+            </div>
+            <p class="as-of sub" data-testid="figures-as-of">
+                {move || as_of(card.store, minute.now_ms())}
+            </p>
         </div>
     }
 }
@@ -42,7 +50,14 @@ fn ContactFigures(card: Card) -> impl IntoView {
         None => text("customer.kpi.no_next_step"),
     };
     let title = |key: &str| text(&format!("customer.kpi.{key}"));
-    let contacts_href = alone(card, interaction::KIND, Group::Contact);
+    let contacts_href = Signal::derive(move || {
+        let is_there = !card.followers(interaction::KIND).is_empty();
+        is_there.then(|| Shown::Group(Group::Contact).href(&card.id()))
+    });
+    let open_href = Signal::derive(move || {
+        let is_there = card.row(|row| row.open_complaints) > 0;
+        is_there.then(|| Shown::Counted(Counted::OpenComplaints).href(&card.id()))
+    });
     view! {
         <Kpi
             label=title("last_contact")
@@ -56,10 +71,11 @@ fn ContactFigures(card: Card) -> impl IntoView {
             href=contacts_href
         />
         <Kpi
-            label=title("open_complaints")
+            testid="figure-open-complaints"
+            label=Counted::OpenComplaints.label()
             value=Signal::derive(open)
             note=Signal::derive(move || late_note(card))
-            href=alone(card, complaint::KIND, Group::Complaint)
+            href=open_href
         />
         <Kpi
             label=title("next_step")
@@ -68,14 +84,6 @@ fn ContactFigures(card: Card) -> impl IntoView {
             href=Signal::derive(move || step_href(card))
         />
     }
-}
-
-/// The address of the timeline with one group alone; none where there is nothing of the kind.
-fn alone(card: Card, kind: &'static str, group: Group) -> Signal<Option<String>> {
-    Signal::derive(move || {
-        let is_there = !card.followers(kind).is_empty();
-        is_there.then(|| group.href(&card.id()))
-    })
 }
 
 fn contacts(card: Card) -> String {

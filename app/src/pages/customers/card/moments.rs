@@ -4,7 +4,7 @@ use domain::complaint::State;
 use domain::kinds::{complaint, interaction, note, vehicle};
 use sync::record::Record;
 
-use super::filter::Group;
+use super::filter::{Counted, Group};
 use super::{Card, Follower, trade};
 use crate::i18n::{choice_label, format, kind_label, text, text_with};
 use crate::store::Store;
@@ -28,6 +28,8 @@ pub struct Moment {
     pub has_step: bool,
     /// What it is about.
     pub group: Group,
+    /// The figures of the card that count it.
+    pub counted: Vec<Counted>,
 }
 
 /// Everything that happened with the customer, latest first.
@@ -60,6 +62,7 @@ fn moment(store: Store, follower: &Follower) -> Moment {
         href: None,
         has_step: false,
         group: Group::Other,
+        counted: Vec::new(),
     };
     match record.kind.as_str() {
         interaction::KIND => of_contact(store, record, base),
@@ -167,6 +170,11 @@ fn of_complaint(store: Store, record: &Record, base: Moment) -> Moment {
         ]),
         href: Some(format!("/service/{}", record.id)),
         group: Group::Complaint,
+        counted: state
+            .is_open()
+            .then_some(Counted::OpenComplaints)
+            .into_iter()
+            .collect(),
         ..base
     }
 }
@@ -182,6 +190,7 @@ fn creation(card: Card) -> Moment {
         href: None,
         has_step: false,
         group: Group::Other,
+        counted: Vec::new(),
     }
 }
 

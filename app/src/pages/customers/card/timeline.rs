@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::Card;
-use super::filter::{Filter, Group, shown_group};
+use super::filter::{Filter, Group, shown_alone};
 use super::moments::{Moment, moments};
 use super::trade::order_detail;
 use crate::components::{EmptyState, Panel, Tag, Timeline, TimelineItem, Tone};
-use crate::i18n::{format, text};
+use crate::i18n::{counted, format, text};
 use crate::pages::today::StepActions;
 use crate::store::Store;
 
@@ -20,11 +20,11 @@ pub fn TimelinePanel(
     /// The customer.
     card: Card,
 ) -> impl IntoView {
-    let shown = shown_group();
+    let shown = shown_alone();
     let everything = Memo::new(move |_| moments(card));
     let all = Memo::new(move |_| {
         let mut all = everything.get();
-        all.retain(|moment| shown.get().is_none_or(|group| group == moment.group));
+        all.retain(|moment| shown.get().is_none_or(|alone| alone.holds(moment)));
         all
     });
     let groups = Memo::new(move |_| {
@@ -58,11 +58,16 @@ pub fn TimelinePanel(
     };
     let is_new = move || everything.with(|all| all.len() < 2);
     let more = move || {
-        (!shows_all.get() && all.with(Vec::len) > FIRST_SHOWN).then(|| {
+        let rest = all.with(Vec::len).saturating_sub(FIRST_SHOWN);
+        (!shows_all.get() && rest > 0).then(|| {
             view! {
                 <button type="button" class="link" on:click=move |_| shows_all.set(true)>
                     {text("common.show_all")}
                 </button>
+                // Paper has no button: it says how much is missing and how to get it.
+                <p class="print-only body" data-testid="timeline-left-out">
+                    {counted("customer.timeline_left_out", rest)}
+                </p>
             }
         })
     };

@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
+use domain::buying::Lately;
 use domain::kinds::{invoice, order, payment, payment_promise};
 use domain::money::{Amount, Currency};
 use domain::order::{Order, Type};
 use sync::record::Record;
 
-use super::filter::Group;
+use super::filter::{Counted, Group};
 use super::moments::{Moment, joined, who};
-use super::worth::products;
+use super::worth::{lately, products};
 use crate::i18n::civil::DAY_MS;
 use crate::i18n::{choice_label, format, kind_label, text, text_with, zone};
 use crate::pages::receivables::number_of;
@@ -85,6 +86,7 @@ pub fn of_orders(store: Store, orders: &[OrderRow]) -> Vec<Moment> {
             on_the_day.start
         }
     };
+    let lately = lately(store);
     let moment = |row: &OrderRow| Moment {
         id: row.id.clone(),
         at_ms: at_ms(row),
@@ -94,8 +96,18 @@ pub fn of_orders(store: Store, orders: &[OrderRow]) -> Vec<Moment> {
         href: Some(format!("/orders/{}", row.id)),
         has_step: false,
         group: Group::Order,
+        counted: lately.map_or_else(Vec::new, |lately| counted(row, lately)),
     };
     orders.iter().map(moment).collect()
+}
+
+fn counted(row: &OrderRow, lately: Lately) -> Vec<Counted> {
+    let Some(sale) = row.sale() else {
+        return Vec::new();
+    };
+    let value = lately.has_value(&sale).then_some(Counted::Value);
+    let order = lately.is_order(&sale).then_some(Counted::Orders);
+    value.into_iter().chain(order).collect()
 }
 
 fn order_title(row: &OrderRow) -> String {

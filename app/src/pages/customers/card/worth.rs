@@ -1,18 +1,17 @@
 //! What a customer owes and buys, in figures.
 
-use domain::buying::{Bought, bought};
+use domain::buying::{Bought, Lately, bought};
 use domain::order::{Line, Order};
 use domain::sales::Sale;
 use leptos::prelude::*;
 
 use super::Card;
 use super::figures::{MONTHS, digits};
-use super::filter::Group;
+use super::filter::{Counted, Shown};
 use crate::components::Kpi;
 use crate::i18n::{format, text, text_with};
-use crate::pages::receivables::{Account, account, as_of, status_words};
-use crate::pages::shell::use_minute;
-use crate::store::OrderRow;
+use crate::pages::receivables::{Account, account, status_words};
+use crate::store::{OrderRow, Store};
 
 /// Products that are named of an order.
 const MOST_NAMED: usize = 5;
@@ -24,7 +23,6 @@ pub fn WorthFigures(
     card: Card,
 ) -> impl IntoView {
     let receivables = format!("/customers/{}/receivables", card.id());
-    let orders = Group::Order.href(&card.id());
     let sums = Memo::new(move |_| sums(card));
     let account = Memo::new(move |_| {
         card.record(|record| Some(card.books(|books| account(card.store, record, books))))
@@ -33,53 +31,53 @@ pub fn WorthFigures(
         let balance = account.get().map(|account| account.balance);
         format::money(balance.unwrap_or_default(), card.store.currency())
     };
-    let has_orders = move |href: String| {
+    let counted = move |figure: Counted| {
+        let href = Shown::Counted(figure).href(&card.id());
         Signal::derive(move || card.orders(|all| !all.is_empty()).then(|| href.clone()))
     };
-    let title = |key: &str| text(&format!("customer.kpi.{key}"));
     view! {
         <Kpi
             testid="figure-receivables"
-            label=title("receivables")
+            label=text("customer.kpi.receivables")
             value=Signal::derive(owed)
-            note=status_note(card, account)
+            note=Signal::derive(move || status(account))
             href=Signal::derive(move || Some(receivables.clone()))
         />
         <Kpi
             testid="figure-value"
-            label=title("value")
+            label=Counted::Value.label()
             value=Signal::derive(move || format::money(sums.get().value, card.store.currency()))
-            href=has_orders(orders.clone())
+            href=counted(Counted::Value)
         />
         <Kpi
             testid="figure-orders"
-            label=title("orders")
+            label=Counted::Orders.label()
             value=Signal::derive(move || digits(sums.get().orders))
-            href=has_orders(orders)
+            href=counted(Counted::Orders)
         />
         <LastPurchase card />
     }
 }
 
-/// The status in words, and as of when it is known.
-fn status_note(card: Card, account: Memo<Option<Account>>) -> Signal<String> {
-    let minute = use_minute();
-    Signal::derive(move || {
-        let status = account
-            .get()
-            .map(|account| status_words(account.credit.status));
-        let as_of = as_of(card.store, minute.now_ms());
-        format!("{} · {as_of}", status.unwrap_or_default())
-    })
+/// Where the debt is before the limits, in words.
+fn status(account: Memo<Option<Account>>) -> String {
+    let account = account.get();
+    let words = account.map(|account| status_words(account.credit.status));
+    words.unwrap_or_default()
+}
+
+/// What counts as bought lately, in the company's currency. Reactive, as days go by.
+pub fn lately(store: Store) -> Option<Lately> {
+    store.track();
+    let today = store.today().parse().ok()?;
+    Some(Lately::new(store.currency(), MONTHS, today))
 }
 
 fn sums(card: Card) -> Bought {
-    let today = card.store.today().parse().ok();
-    let currency = card.store.currency();
-    let found = today.map(|today| {
+    let found = lately(card.store).map(|lately| {
         card.orders(|orders| {
             let orders: Vec<Sale> = orders.iter().filter_map(OrderRow::sale).collect();
-            bought(&orders, currency, MONTHS, today)
+            bought(&orders, lately)
         })
     });
     found.unwrap_or_default()
