@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { unique } from "./support/company.mjs";
+import { ordersOf, query } from "./support/database.mjs";
 import { settles } from "./support/eventually.mjs";
 import { journey } from "./support/journey.mjs";
 
@@ -21,6 +22,7 @@ const LINES = [
 // 15.30 + 20.34 + 20.34 + 11.10 - 27.50 + 2.51 + 0 + 0 - 11,062.06 pounds, in pence.
 const NET = 5598 + 1110 - 2750 + 251 - 1_106_206;
 const ALL = { documents: 7, lines: LINES.length, net: NET };
+const WALK_IN = "Penjualan tanpa pelanggan";
 
 journey("orders of a file come in by type without a line, reach other devices and go back", async (stage) => {
   const [mks, second, pusat] = await stage.people("mks", "mks", "pusat");
@@ -32,7 +34,9 @@ journey("orders of a file come in by type without a line, reach other devices an
   await mks.importOrders.choose(file);
   await mks.importOrders.currency("GBP");
   assert.deepEqual(await mks.importOrders.survey(), { lines: LINES.length, failed: 0 });
-  assert.deepEqual(await mks.importOrders.types(), { sale: 4, return: 1, correction: 1, bad_debt: 1 });
+  const types = await mks.importOrders.types();
+  assert.deepEqual(types, { sale: 4, return: 1, correction: 1, bad_debt: 1 });
+  assert.deepEqual(await mks.importOrders.surveyed(), ALL);
   const report = await mks.importOrders.run();
   assert.deepEqual(report, { all: ALL, created: ALL });
 
@@ -41,8 +45,21 @@ journey("orders of a file come in by type without a line, reach other devices an
   await mks.customers.search("17850");
   await mks.customers.openFirst();
   await mks.card.shows(/Pesanan 536365 · Diterima · £\s?55,98/);
+  await mks.openCustomer(WALK_IN);
+  await mks.card.shows(/Pesanan 536544 · Diterima · £\s?2,51/);
+  await mks.card.shows(/A563186 .*11\.062,06/);
   mks.line.restore();
   await mks.frame.synced(60_000);
+
+  // Plain SQL over D1 and the dashboard come to what the report says.
+  assert.deepEqual(ordersOf("MKS", "GBP"), { all: ALL, types });
+  await mks.frame.go("sales");
+  await mks.report.open();
+  await mks.report.period("");
+  await mks.report.currency("GBP");
+  for (const table of ["months", "customers"]) {
+    await settles(`what the dashboard says of ${table}`, () => mks.report.total(table), NET);
+  }
 
   for (const other of [second, pusat]) {
     await other.frame.go("sales");
@@ -60,7 +77,7 @@ journey("orders of a file come in by type without a line, reach other devices an
   await mks.importOrders.survey();
   assert.deepEqual(await mks.importOrders.run(), { all: ALL, existing: ALL });
 
-  // A second run brings back what the first one, taken back, made.
+  // The undo of a second run takes back what it made, and leaves what the first one did.
   const more = table("penjualan.csv", [...LINES, "536999,22633,HAND WARMER UNION JACK,2.0,2010-12-03 08:28:00,1.85,17850.0,United Kingdom"]);
   await mks.importOrders.another(more);
   await mks.importOrders.currency("GBP");
@@ -75,6 +92,39 @@ journey("orders of a file come in by type without a line, reach other devices an
   await mks.orders.rows.first().waitFor({ state: "detached" });
   await mks.orders.search("536365");
   await settles("orders that were there before", () => mks.orders.rows.count(), 1);
+}, { limitMs: 240_000 });
+
+journey("an import is undone after a reload, brought back by the next one and undone again", async (stage) => {
+  const mks = await stage.person("mks");
+  const number = unique("U").replace(" ", "-");
+  const name = `${number}.csv`;
+  const line = (document, customer, price) => `${number}-${document},OLI-1,Oli,2,2026-11-23,${price},${customer},`;
+  const file = table(name, [line(1, `${number}A`, 1_000), line(2, `${number}A`, 500), line(3, `${number}B`, 250)]);
+  const all = { documents: 3, lines: 3, net: 3_500 };
+  await mks.importOrders.open();
+  await mks.importOrders.choose(file);
+  await mks.importOrders.survey();
+  assert.deepEqual(await mks.importOrders.run(), { all, created: all });
+  await settlesAt(mks, number, { orders: 3, customers: 2 });
+
+  await mks.restart("/settings/import/orders");
+  assert.match(await mks.importOrders.undoRemembered(name), /^3 pesanan dan 2 pelanggan .*Makassar/);
+  await settlesAt(mks, number, { orders: 0, customers: 0 });
+  await mks.frame.synced(60_000);
+  assert.deepEqual(stored(number), { orders: 0, customers: 0 });
+
+  await mks.importOrders.open();
+  await mks.importOrders.choose(file);
+  await mks.importOrders.survey();
+  assert.deepEqual(await mks.importOrders.run(), { all, restored: all });
+  await settlesAt(mks, number, { orders: 3, customers: 2 });
+  await mks.frame.synced(60_000);
+  assert.deepEqual(stored(number), { orders: 3, customers: 2 });
+
+  // Only this device knows which run took them back, and it still does after a reload.
+  await mks.visit("/settings/import/orders");
+  assert.match(await mks.importOrders.undoRemembered(name), /^3 pesanan dan 2 pelanggan /);
+  await settlesAt(mks, number, { orders: 0, customers: 0 });
 }, { limitMs: 240_000 });
 
 journey("lines that cannot be read are put right in the table, in English too", async (stage) => {
@@ -105,25 +155,56 @@ journey("lines that cannot be read are put right in the table, in English too", 
   assert.deepEqual([created, existing], [{ documents: 1, lines: 2, net: 4_001 }, { documents: 1, lines: 1, net: 3_000 }]);
 });
 
-journey("an import that was stopped goes on where it stood, also on another day", async (stage) => {
+journey("an import that was stopped goes on where it stood, also on another day, and is undone whole", async (stage) => {
   const mks = await stage.person("mks");
   const number = unique("S").replace(" ", "-");
-  const line = (_, at) => `${number}-${at},OLI-1,Oli,1,2026-11-23,1000,,`;
-  const file = table(`${number}.csv`, Array.from({ length: 4_000 }, line));
+  const name = `${number}.csv`;
+  const line = (_, at) => `${number}-${at},OLI-1,Oli,1,2026-11-23,1000,${number},`;
+  const file = table(name, Array.from({ length: 4_000 }, line));
+  const all = { documents: 4_000, lines: 4_000, net: 4_000_000 };
   await mks.importOrders.open();
   await mks.importOrders.choose(file);
   await mks.importOrders.survey();
-  await mks.importOrders.start.click();
-  await mks.page.getByTestId("import-cancel").click();
-  await mks.importOrders.start.waitFor();
-  await mks.form.draftKept();
+  assert.match(await mks.importOrders.stopWhenUnderWay(), /^Kira-kira [1-9]\d* (dtk|mnt) lagi$/);
+  // What it has made so far can be taken back at once, and comes again.
+  await mks.importOrders.undoRemembered(name);
+  await mks.importOrders.stopWhenUnderWay();
   await mks.restart("/settings/import/orders");
-  await mks.page.getByText(new RegExp(`${number}.csv belum selesai`)).waitFor();
+  await mks.importOrders.remembered(`${name} belum selesai`).waitFor();
   await mks.importOrders.choose(file);
   await mks.importOrders.survey();
-  const { created } = await mks.importOrders.run();
-  assert.deepEqual(created, { documents: 4_000, lines: 4_000, net: 4_000_000 });
-}, { limitMs: 240_000 });
+  const report = await mks.importOrders.run();
+  assert.deepEqual(report.all, all);
+  const { created, restored } = report;
+  assert.equal(created.documents + restored.documents, all.documents);
+  assert.ok(restored.documents > 0, "what the first part took back counts as taken back");
+  await mks.importOrders.undo();
+  await settlesAt(mks, number, { orders: 0, customers: 0 });
+}, { limitMs: 300_000 });
+
+/** Orders and customers in the lists whose number or code begins so. */
+async function imported(person, number) {
+  await person.frame.go("sales");
+  await person.orders.period("");
+  await person.orders.search(number);
+  await person.page.getByTestId("order-search").waitFor();
+  const orders = await person.orders.rows.count();
+  await person.frame.go("customers");
+  await person.customers.search(number);
+  await person.customers.searchField.waitFor();
+  return { orders, customers: await person.customers.rows.count() };
+}
+
+/** The same as the views over D1 hold it. */
+function stored(number) {
+  const [{ orders }] = query(`SELECT count(*) AS orders FROM sales_order WHERE document LIKE '${number}%'`);
+  const [{ customers }] = query(`SELECT count(*) AS customers FROM customer WHERE name LIKE '%${number}%'`);
+  return { orders, customers };
+}
+
+function settlesAt(person, number, expected) {
+  return settles("what is there of the import", () => imported(person, number), expected);
+}
 
 function table(name, lines) {
   return { name, mimeType: "text/csv", buffer: Buffer.from([HEADER, ...lines].join("\n")) };

@@ -30,11 +30,11 @@ use leptos::prelude::*;
 pub use api::{ApiError, Decision, Device, Farewell, RefusedChange, SyncRound};
 pub use history::{History, HistoryEntry};
 pub use import::{
-    ImportJob, ImportReport, OrderCount, OrderFate, OrderImport, OrderJob, OrderReport,
+    ImportJob, ImportReport, OrderCount, OrderFate, OrderImport, OrderReport, OrderRun,
 };
 pub use index::{
-    Branch, ComplaintRow, Counts, CustomerRow, DueRow, Index, OrderFilter, OrderRow, OrderView,
-    ProductCost, ProductRow, ReorderRow, Settings, StaffMember, View,
+    Branch, ComplaintRow, Counts, CustomerRow, DueRow, Imported, Index, OrderFilter, OrderRow,
+    OrderView, ProductCost, ProductRow, ReorderRow, Settings, StaffMember, View,
 };
 pub use preferences::Theme;
 pub use session::{Session, SetUp};

@@ -741,6 +741,30 @@ fn opening_leaves_the_texts_on_the_device_until_they_are_read_or_needed() {
 }
 
 #[test]
+fn opening_a_book_of_documents_reads_and_digests_no_text() {
+    let (memory, replica) = started();
+    bring(&replica, &things(1_250, 1), &held(1_250, 1));
+    while block_on(replica.fold()) == Ok(true) {}
+    let known = Digest {
+        version: 1,
+        of: |_| panic!("a text was digested"),
+    };
+    let before = memory.readings(Table::Document);
+    let opened = block_on(Replica::open(memory.clone(), SCHEMA, known, "p", "d"));
+    let opened = opened.expect("memory opens");
+    assert_eq!(opened.len(), 1_251);
+    let mut listed = 0;
+    opened.for_each(|_| listed += 1);
+    assert_eq!(listed, 1_251);
+    assert!(opened.record("t1").is_none(), "nothing was decoded");
+    assert_eq!(memory.readings(Table::Document), before);
+
+    block_on(opened.read_texts()).expect("memory holds");
+    assert!(memory.readings(Table::Document) > before);
+    assert_eq!(name(&opened, "t1"), "1.1");
+}
+
+#[test]
 fn a_tab_opened_on_an_empty_device_reads_the_texts_that_another_tab_pulls() {
     let memory = Memory::default();
     let (first, second) = (open(&memory), open(&memory));

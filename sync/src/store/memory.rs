@@ -15,6 +15,7 @@ struct State {
     generation: u64,
     rows: BTreeMap<(Table, String), Vec<u8>>,
     operations: usize,
+    readings: BTreeMap<Table, usize>,
     failing: Option<(usize, StoreError)>,
     last: Option<usize>,
     is_full: bool,
@@ -67,12 +68,18 @@ impl Memory {
     pub fn operations(&self) -> usize {
         self.0.borrow().operations
     }
+
+    /// How many times a table was read so far, whole or one row of it.
+    pub fn readings(&self, table: Table) -> usize {
+        let state = self.0.borrow();
+        state.readings.get(&table).copied().unwrap_or_default()
+    }
 }
 
 impl DeviceStore for Memory {
     async fn load(&self, table: Table) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
         let mut state = self.0.borrow_mut();
-        state.begin()?;
+        state.begin_reading(table)?;
         let rows = state.rows.range((table, String::new())..);
         Ok(rows
             .take_while(|((of, _), _)| *of == table)
@@ -82,7 +89,7 @@ impl DeviceStore for Memory {
 
     async fn read(&self, table: Table, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let mut state = self.0.borrow_mut();
-        state.begin()?;
+        state.begin_reading(table)?;
         Ok(state.rows.get(&(table, key.to_owned())).cloned())
     }
 
@@ -119,6 +126,11 @@ impl State {
             Some((_, error)) => Err(error),
             None => Ok(()),
         }
+    }
+
+    fn begin_reading(&mut self, table: Table) -> Result<(), StoreError> {
+        *self.readings.entry(table).or_default() += 1;
+        self.begin()
     }
 
     fn pass_guard(&mut self, expect: Option<u64>) -> Result<(), StoreError> {

@@ -8,6 +8,8 @@ export class ImportOrders {
     this.start = page.getByTestId("import-start");
     this.report = page.getByTestId("import-report");
     this.found = page.getByTestId("import-survey");
+    this.remaining = page.getByTestId("import-remaining");
+    this.question = page.getByTestId("import-undo-what");
   }
 
   /** Opens it from the settings, without loading the page anew. */
@@ -55,6 +57,11 @@ export class ImportOrders {
     return { lines: Number(counts.lines), failed: Number(counts.failed) };
   }
 
+  /** Documents, lines and worth of the file as it is understood now. */
+  surveyed() {
+    return count(this.found);
+  }
+
   /** Documents by type. */
   async types() {
     const rows = await this.page.getByTestId("import-type").all();
@@ -81,11 +88,35 @@ export class ImportOrders {
     return { all: await count(this.report), ...Object.fromEntries(await Promise.all(counts)) };
   }
 
-  /** Takes the last run back. */
+  /** Begins, and stops when it says how long it will still take. Answers those words. */
+  async stopWhenUnderWay() {
+    await this.start.click();
+    const words = await this.remaining.filter({ hasText: /\d/ }).innerText();
+    await this.page.getByTestId("import-cancel").click();
+    await this.start.waitFor({ timeout: 60_000 });
+    return words;
+  }
+
+  /** Takes the run of the open report back. */
   async undo(timeout = 120_000) {
     await this.page.getByTestId("import-undo").click();
     await this.page.getByTestId("confirm").click();
     await this.page.getByText(/sudah diurungkan|was undone/).waitFor({ timeout });
+  }
+
+  /** The note about an import that the device remembers, by the name of its file. */
+  remembered(name) {
+    return this.page.getByTestId("import-remembered").filter({ hasText: name });
+  }
+
+  /** Takes a remembered import back. Answers the words of the question. */
+  async undoRemembered(name, timeout = 120_000) {
+    await this.remembered(name).getByTestId("import-undo").click();
+    const words = await this.question.innerText();
+    await this.page.getByTestId("confirm").click();
+    await this.file.waitFor({ state: "attached", timeout });
+    await this.remembered(name).waitFor({ state: "detached", timeout });
+    return words;
   }
 }
 

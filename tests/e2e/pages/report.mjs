@@ -25,6 +25,11 @@ export class Report {
     await this.page.getByTestId("field-period").selectOption(months);
   }
 
+  /** Chooses the currency of the orders. */
+  async currency(word) {
+    await this.page.getByTestId("field-currency").selectOption(word);
+  }
+
   /** The chart of a table. */
   chart(table) {
     return this.page.getByTestId(`report-chart-${table}`);

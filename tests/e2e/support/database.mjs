@@ -1,18 +1,33 @@
-// The database behind the sample company, read by the queries that people are given.
+// Plain SQL over the database in which the local runtime keeps D1.
 
 import { readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 
 const REPORTS = new URL("../../../worker/hub/reports/", import.meta.url);
 
-/** The rows of a report, with the values that it asks for. */
-export function report(name, values = {}) {
-  const file = process.env.RELASI_DATABASE;
-  if (!file) throw new Error("RELASI_DATABASE is not set; run `cargo xtask test journeys`, which makes the database.");
-  const database = new DatabaseSync(file, { readOnly: true });
+/** Rows of a query, with the values of its parameters. */
+export function query(sql, values = {}) {
+  const path = process.env.RELASI_DATABASE;
+  if (!path) throw new Error("RELASI_DATABASE is not set; run `cargo xtask test journeys`, which names it.");
+  const database = new DatabaseSync(path, { readOnly: true });
   try {
-    return database.prepare(readFileSync(new URL(`${name}.sql`, REPORTS), "utf8")).all(values);
+    return database.prepare(sql).all(values);
   } finally {
     database.close();
   }
+}
+
+/** The rows of a report that people are given, with the values that it asks for. */
+export function report(name, values) {
+  return query(readFileSync(new URL(`${name}.sql`, REPORTS), "utf8"), values);
+}
+
+/** Orders, their lines and what they come to by the report over the views: all, and orders by type. */
+export function ordersOf(branch, currency) {
+  const rows = report("orders").filter((row) => row.branch === branch && row.currency === currency);
+  const sum = (name) => rows.reduce((total, row) => total + row[name], 0);
+  return {
+    all: { documents: sum("orders"), lines: sum("lines"), net: sum("net") },
+    types: Object.fromEntries(rows.map((row) => [row.type, row.orders])),
+  };
 }

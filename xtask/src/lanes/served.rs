@@ -77,15 +77,15 @@ impl Served {
 
     fn environment(&self) -> Vec<(&'static str, String)> {
         let browser = chromium().map(|path| path.to_string_lossy().into_owned());
-        let urls = [
+        let database = self.sample.database.to_string_lossy().into_owned();
+        let places = [
             ("RELASI_URL", self.sample.url.clone()),
             ("RELASI_EMPTY_URL", self.empty.url.clone()),
-            (
-                "RELASI_DATABASE",
-                self.sample.database.to_string_lossy().into_owned(),
-            ),
+            // For journeys that compare the app with plain SQL.
+            ("RELASI_DATABASE", database),
         ];
-        urls.into_iter()
+        places
+            .into_iter()
             .chain(browser.map(|path| ("RELASI_CHROMIUM", path)))
             .collect()
     }

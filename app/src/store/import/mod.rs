@@ -2,6 +2,7 @@
 
 mod customers;
 mod orders;
+mod runs;
 
 use sync::change::Op;
 use sync::replica::Edit;
@@ -13,7 +14,8 @@ use crate::platform::timer;
 const BATCH: usize = 100;
 
 pub use customers::{ImportJob, ImportReport};
-pub use orders::{OrderCount, OrderFate, OrderImport, OrderJob, OrderReport};
+pub use orders::{OrderCount, OrderFate, OrderImport, OrderReport};
+pub use runs::OrderRun;
 
 impl Store {
     /// Archives records, given by kind and id, to take an import back. `progress` hears how many of

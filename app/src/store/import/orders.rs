@@ -13,30 +13,23 @@ use sync::change::Op;
 use sync::record::Fields;
 use sync::replica::Edit;
 
+use super::OrderRun;
 use crate::order_file::{Batch, MadeOrder};
 use crate::platform::ids;
-use crate::store::{SaveError, Store};
+use crate::store::{Imported, Index, SaveError, Store};
 
 /// Documents that a report names.
 const MOST_NAMED: usize = 200;
 
-/// Where orders go, and what they are known by.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OrderJob {
-    /// Id of the branch that gets them.
-    pub branch: String,
-    /// Name of the system that they come from.
-    pub source: String,
-    /// Id of this import.
-    pub run: String,
-}
+/// Documents after which it is written down how far the import has come.
+const REMEMBERED_EVERY: usize = 1_000;
 
 /// What became of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OrderFate {
     /// An order was made of it, in this run.
     Created,
-    /// It was archived and was taken back.
+    /// It was archived and was taken back, in this run.
     Restored,
     /// It was there already, the same.
     Existing,
@@ -88,14 +81,18 @@ pub struct OrderReport {
     pub customers: usize,
     /// Numbers of documents that need somebody, and why.
     pub named: Vec<(String, OrderFate, Vec<Problem>)>,
-    /// Kinds and ids of archived records that were taken back, once all documents were looked at.
-    restored: Vec<(&'static str, String)>,
 }
 
 impl OrderReport {
     /// How much has met a fate.
     pub fn count(&self, fate: OrderFate) -> OrderCount {
         self.counts.get(&fate).copied().unwrap_or_default()
+    }
+
+    /// Documents that the run made or took back.
+    pub fn made(&self) -> usize {
+        let fates = [OrderFate::Created, OrderFate::Restored];
+        fates.map(|fate| self.count(fate).documents).iter().sum()
     }
 
     fn add(&mut self, made: &MadeOrder, fate: OrderFate, problems: Vec<Problem>) {
@@ -113,13 +110,12 @@ impl OrderReport {
 /// An import under way.
 pub struct OrderImport {
     store: Store,
-    job: OrderJob,
+    run: OrderRun,
     company: String,
     /// Customers of the branch by code, each with whether it is archived.
     codes: HashMap<String, (String, bool)>,
     /// What became of the documents so far.
     pub report: OrderReport,
-    restored: Vec<(&'static str, String)>,
 }
 
 /// A document with what is to become of it.
@@ -140,25 +136,24 @@ impl Planned {
 }
 
 impl OrderImport {
-    /// Begins.
-    pub fn new(store: Store, job: OrderJob) -> Self {
-        let company = store.index(|index| index.settings.id.clone());
-        let codes = store.index(|index| index.customers_by_code(&job.branch));
+    /// Begins, or goes on with a run that is remembered.
+    pub async fn begin(store: Store, run: OrderRun) -> Self {
+        store.keep_order_run(&run).await;
+        let of_index = |index: &Index| {
+            let codes = index.customers_by_code(&run.branch);
+            (index.settings.id.clone(), codes, made_before(index, &run))
+        };
+        let (company, codes, customers) = store.index(of_index);
+        let report = OrderReport {
+            customers,
+            ..OrderReport::default()
+        };
         Self {
             store,
-            job,
+            run,
             company,
             codes,
-            report: OrderReport::default(),
-            restored: Vec::new(),
-        }
-    }
-
-    /// The report of the whole file, with what can be taken back.
-    pub fn finish(self) -> OrderReport {
-        OrderReport {
-            restored: self.restored,
-            ..self.report
+            report,
         }
     }
 
@@ -166,12 +161,24 @@ impl OrderImport {
     pub async fn take(&mut self, batch: Batch) -> Result<(), SaveError> {
         let mut edits = Vec::new();
         let mut planned = Vec::new();
+        let restored = self.run.restored.len();
         for made in batch.orders {
             planned.push(self.plan(made, &mut edits));
+        }
+        if self.run.restored.len() > restored {
+            // Nothing in the book says who took a record back, so that is written down before.
+            self.store.keep_order_run(&self.run).await;
         }
         if !edits.is_empty() {
             self.store.save(edits).await?;
         }
+        self.count(planned).await;
+        Ok(())
+    }
+
+    async fn count(&mut self, planned: Vec<Planned>) {
+        let before = self.run.documents / REMEMBERED_EVERY;
+        self.run.documents += planned.len();
         for Planned {
             made,
             fate,
@@ -180,13 +187,31 @@ impl OrderImport {
         {
             self.report.add(&made, fate, problems);
         }
-        Ok(())
+        if self.run.documents / REMEMBERED_EVERY > before {
+            self.store.keep_order_run(&self.run).await;
+        }
+    }
+
+    /// Remembers that it was stopped.
+    pub async fn stop(self) {
+        self.store.keep_order_run(&self.run).await;
+    }
+
+    /// Remembers that it has come to its end, unless there is nothing to take back.
+    pub async fn finish(mut self) -> OrderReport {
+        self.run.is_whole = true;
+        if self.report.made() > 0 {
+            self.store.keep_order_run(&self.run).await;
+        } else {
+            self.store.forget_order_run(&self.run);
+        }
+        self.report
     }
 
     fn plan(&mut self, mut made: MadeOrder, edits: &mut Vec<Edit>) -> Planned {
         let id = self.id_of(&made.identity);
-        if let Some(fate) = self.fate(&id, &made) {
-            if fate == OrderFate::Restored {
+        if let Some((fate, archived)) = self.fate(&id, &made) {
+            if fate == OrderFate::Restored && archived {
                 // The customer may have been put away together with the order.
                 self.customer(made.customer.as_deref(), edits);
                 self.restore(order::KIND, &id, edits);
@@ -206,8 +231,9 @@ impl OrderImport {
         }
     }
 
-    /// What is to become of a document that is there already; none for a new one.
-    fn fate(&self, id: &str, made: &MadeOrder) -> Option<OrderFate> {
+    /// What is to become of a document that is there already, and whether it is archived; none for
+    /// a new one.
+    fn fate(&self, id: &str, made: &MadeOrder) -> Option<(OrderFate, bool)> {
         // An order says what came back, and not what that adds to sales.
         let net = match made.order_type {
             Type::Return => -made.net,
@@ -215,16 +241,18 @@ impl OrderImport {
         };
         self.store.index(|index| {
             let known = index.imported_order(id)?;
-            Some(if known.archived {
-                OrderFate::Restored
-            } else if known.net != net {
+            // What this run did before it was interrupted counts as done by it.
+            let is_restored = known.archived || self.run.restored.contains(id);
+            let fate = if known.net != net {
                 OrderFate::Different
-            } else if known.run == self.job.run {
-                // Made before this import was interrupted.
+            } else if is_restored {
+                OrderFate::Restored
+            } else if known.run == self.run.id() {
                 OrderFate::Created
             } else {
                 OrderFate::Existing
-            })
+            };
+            Some((fate, known.archived))
         })
     }
 
@@ -241,7 +269,7 @@ impl OrderImport {
                 id
             }
             None => {
-                let home = Some(self.job.branch.clone());
+                let home = Some(self.run.branch.clone());
                 let edit = Edit::new(Op::Create { home }, customer::KIND, &own);
                 edits.push(edit.with(self.customer_fields(code)));
                 self.report.customers += 1;
@@ -256,7 +284,7 @@ impl OrderImport {
     fn customer_id(&self, code: Option<&str>) -> String {
         match code {
             Some(code) => self.id_of(&format!("code:{code}")),
-            None => ids::id_of(&[&walk_in_identity(&self.company, &self.job.branch)]),
+            None => ids::id_of(&[&walk_in_identity(&self.company, &self.run.branch)]),
         }
     }
 
@@ -269,39 +297,50 @@ impl OrderImport {
 
     fn customer_fields(&self, code: Option<&str>) -> Fields {
         let Some(code) = code else {
-            return walk_in_fields(&self.job.run);
+            return walk_in_fields(self.run.id());
         };
-        let row = read_row(&[Target::ExternalCode], &[code], &self.job.run);
+        let row = read_row(&[Target::ExternalCode], &[code], self.run.id());
         row.map(|row| row.customer).unwrap_or_default()
     }
 
     fn restore(&mut self, kind: &'static str, id: &str, edits: &mut Vec<Edit>) {
         edits.push(Edit::new(Op::Restore, kind, id));
-        self.restored.push((kind, id.to_owned()));
+        self.run.restored.insert(id.to_owned());
     }
 
     fn id_of(&self, key: &str) -> String {
-        let OrderJob { branch, source, .. } = &self.job;
+        let OrderRun { branch, source, .. } = &self.run;
         ids::id_of(&[&identity(&self.company, branch, source, key)])
     }
 }
 
 impl Store {
+    /// What an import made or took back and its undo would put away.
+    pub fn made_by(&self, run: &OrderRun) -> Imported {
+        self.index(|index| index.imported(run.id(), &run.restored))
+    }
+
     /// Puts away everything that an import made or took back, so that the book is as it was
-    /// before. `progress` hears how many records of how many are done. Answers how many there were.
+    /// before, and forgets the import. `progress` hears how many records of how many are done.
+    /// Answers how many there were.
     pub async fn undo_orders(
         &self,
-        run: &str,
-        report: &OrderReport,
+        run: &OrderRun,
         progress: impl Fn(usize, usize),
     ) -> Result<usize, SaveError> {
-        let made = self.index(|index| index.imported(run));
+        let made = self.made_by(run);
         let orders = made.orders.into_iter().map(|id| (order::KIND, id));
         let customers = made.customers.into_iter().map(|id| (customer::KIND, id));
-        let mut all: Vec<(&str, String)> = orders.chain(report.restored.iter().cloned()).collect();
-        all.extend(customers);
-        self.archive_all(&all, progress).await
+        let all: Vec<(&str, String)> = orders.chain(customers).collect();
+        let count = self.archive_all(&all, progress).await?;
+        self.forget_order_run(run);
+        Ok(count)
     }
+}
+
+/// Customers that a run has made before it was interrupted.
+fn made_before(index: &Index, run: &OrderRun) -> usize {
+    index.imported_customers(run.id()).len()
 }
 
 fn create(id: &str, mut fields: Fields, customer: String) -> Edit {

@@ -1,6 +1,6 @@
 //! What imports made, found without decoding records.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::money::Amount;
 
@@ -18,7 +18,7 @@ pub struct ImportedOrder<'a> {
     pub run: &'a str,
 }
 
-/// What one import run made and nobody has archived since.
+/// What one import run made or took back and nobody has archived since.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Imported {
     /// Ids of orders.
@@ -66,22 +66,40 @@ impl Index {
         own.map(|(id, _)| id.clone()).collect()
     }
 
-    /// Everything that a run made and that is not archived. A customer whom something else
-    /// follows by now stays.
-    pub fn imported(&self, run: &str) -> Imported {
-        let is_of_run = |facts: &Facts| order(facts).is_some_and(|order| order.import == run);
+    /// Everything that a run made or, by these ids, took back, and that is not archived. A customer
+    /// of an import whom something else follows by now stays.
+    pub fn imported(&self, run: &str, restored: &BTreeSet<String>) -> Imported {
+        let is_made = |facts: &Facts| order(facts).is_some_and(|order| order.import == run);
+        let is_of_run = |id: &str, facts: &Facts| restored.contains(id) || is_made(facts);
         let live = self.facts.iter().filter(|(_, facts)| !facts.archived);
-        let orders = live.filter(|(_, facts)| is_of_run(facts));
-        let mut customers = self.imported_customers(run);
+        let orders = live.filter(|(id, facts)| order(facts).is_some() && is_of_run(id, facts));
+        let mut customers: BTreeSet<String> = self.imported_customers(run).into_iter().collect();
+        customers.extend(self.restored_customers(restored));
         customers.retain(|id| {
             let followers = self.children.get(id).into_iter().flatten();
-            let mut others = followers.filter_map(|id| self.facts.get(id));
-            others.all(|facts| facts.archived || is_of_run(facts))
+            let mut others = followers.filter_map(|id| Some((id, self.facts.get(id)?)));
+            self.is_made_by_hand(id)
+                || others.all(|(id, facts)| facts.archived || is_of_run(id, facts))
         });
         Imported {
             orders: orders.map(|(id, _)| id.clone()).collect(),
-            customers,
+            customers: customers.into_iter().collect(),
         }
+    }
+
+    fn restored_customers(&self, restored: &BTreeSet<String>) -> impl Iterator<Item = String> {
+        let is_live = |id: &&String| {
+            let facts = self.facts.get(*id);
+            facts.is_some_and(|facts| !facts.archived && customer(facts).is_some())
+        };
+        restored.iter().filter(is_live).cloned()
+    }
+
+    /// Whom a person made and put away had vehicles and orders all along, which are no reason to
+    /// stay.
+    fn is_made_by_hand(&self, id: &str) -> bool {
+        let customer = self.facts.get(id).and_then(customer);
+        customer.is_some_and(|customer| customer.import.is_empty())
     }
 }
 
@@ -101,6 +119,8 @@ fn customer(facts: &Facts) -> Option<&CustomerFacts> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use serde_json::{Value, json};
     use sync::stamp::Stamp;
     use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -135,20 +155,37 @@ mod tests {
             customer("c1", true, ""),
             customer("c2", false, "r1"),
             customer("c3", false, "r1"),
+            known("customer", "c4", false, json!({"name": "c4"})),
             order("o1", "c2", "r1"),
             order("o2", "c3", "r1"),
             order("o3", "c3", "r2"),
+            order("o4", "c4", ""),
         ];
         Index::build(all, Now::default())
     }
 
     #[test]
     fn a_run_takes_back_what_nothing_else_hangs_on() {
-        let mut found = book().imported("r1");
+        let mut found = book().imported("r1", &BTreeSet::new());
         found.orders.sort();
         assert_eq!(found.orders, ["o1", "o2"]);
         assert_eq!(found.customers, ["c2"]);
         assert_eq!(book().imported_customers("r1").len(), 2);
+    }
+
+    #[test]
+    fn a_run_takes_back_what_it_took_back_from_the_archive() {
+        let of = |run, ids: &[&str]| {
+            let restored = ids.iter().map(ToString::to_string).collect();
+            let mut found = book().imported(run, &restored);
+            found.orders.sort();
+            [found.orders.join(" "), found.customers.join(" ")]
+        };
+        // The first customer is in the archive again, and the third has an order of another run.
+        assert_eq!(of("r9", &["o1", "c1", "c2", "c3"]), ["o1", "c2"]);
+        assert_eq!(of("r2", &["o2", "c3"]), ["o2 o3", "c3"]);
+        // A person made the fourth, who had an order all along.
+        assert_eq!(of("r9", &["c4"]), ["", "c4"]);
     }
 
     #[test]

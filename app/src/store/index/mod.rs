@@ -19,6 +19,7 @@ use sync::record::Record;
 pub use again::ReorderRow;
 pub use company::{Branch, Settings, StaffMember};
 pub use costs::ProductCost;
+pub use imported::Imported;
 pub use rows::{ComplaintRow, CustomerRow, DueRow};
 pub use search::{Counts, View};
 pub use trade::{OrderFilter, OrderRow, OrderView, ProductRow};

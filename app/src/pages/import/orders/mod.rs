@@ -6,8 +6,10 @@ mod fix;
 mod outcome;
 mod page;
 mod preview;
+mod remembered;
 mod run;
 mod source;
 mod state;
+mod undo;
 
 pub use page::OrderImportPage;

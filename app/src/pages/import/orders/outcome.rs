@@ -5,23 +5,24 @@ use leptos::prelude::*;
 
 use super::counts::{CountTable, count_cells};
 use super::fix::reasons;
-use super::run::undo;
 use super::state::{Stage, State};
-use crate::components::{Banner, Dialog, Panel, Tone};
+use crate::components::{Banner, Panel, Question, Tone};
 use crate::i18n::{counted, text};
-use crate::store::{OrderCount, OrderFate, OrderReport};
+use crate::store::{OrderCount, OrderFate, OrderReport, OrderRun};
 
 /// The report with a way back.
 #[component]
-pub fn Outcome(state: State) -> impl IntoView {
-    let asks = RwSignal::new(false);
+pub fn Outcome(state: State, asked: Question<OrderRun>) -> impl IntoView {
     let report = state.report.get_untracked();
     let currency = untrack(|| state.plan()).currency;
     let surveyed = state.surveyed.get_untracked();
     let waiting = surveyed.as_ref().map_or(0, |found| found.waiting);
-    let [created, restored] =
-        [OrderFate::Created, OrderFate::Restored].map(|fate| report.count(fate));
-    let made = created.documents + restored.documents;
+    let run = StoredValue::new(state.remembered());
+    let ask = move |_| {
+        if let Some(run) = run.get_value() {
+            asked.ask(run);
+        }
+    };
     let named = report.named.clone();
     let again = move |_| state.clear();
     let is_undone = move || state.stage.get() == Stage::Undone;
@@ -38,25 +39,13 @@ pub fn Outcome(state: State) -> impl IntoView {
                 {text("import.another")}
             </button>
             <a class="btn" href="/sales">{text("import_orders.to_orders")}</a>
-            <Show when=move || { made > 0 } && !is_undone()>
-                <button type="button" class="btn" data-testid="import-undo" on:click=move |_| asks.set(true)>
+            <Show when=move || run.with_value(Option::is_some) && !is_undone()>
+                <button type="button" class="btn" data-testid="import-undo" on:click=ask>
                     {text("import.undo")}
                 </button>
             </Show>
         </div>
         <Named named/>
-        <Dialog
-            open=asks
-            title=text("import.undo_title")
-            confirm=text("import.undo_confirm")
-            danger=true
-            on_confirm=move |()| {
-                asks.set(false);
-                undo(state);
-            }
-        >
-            <p>{counted("import_orders.undo_body", made)}</p>
-        </Dialog>
     }
 }
 

@@ -10,9 +10,10 @@ use super::preview::Preview;
 use super::run::{Running, start};
 use super::source::Source;
 use super::state::{Stage, State};
-use crate::components::{Banner, EmptyState, PageHeader, Tone};
-use crate::i18n::{error_text, text, text_with};
-use crate::pages::import::{Imports, digits};
+use super::undo::Undo;
+use crate::components::{Banner, EmptyState, PageHeader, Question, Tone};
+use crate::i18n::{error_text, text};
+use crate::pages::import::Imports;
 use crate::store::use_store;
 
 /// Imports orders from a file.
@@ -33,7 +34,6 @@ pub fn OrderImportPage() -> impl IntoView {
             </PageHeader>
             <Imports here="/settings/import/orders"/>
             {move || state.problem.get().map(|code| view! { <Banner tone=Tone::Bad text=error_text(&code)/> })}
-            {move || state.stopped.get().then(|| view! { <Banner tone=Tone::Warn text=stopped(state)/> })}
             <Show
                 when=move || may.get()
                 fallback=|| view! { <EmptyState title=text("import_orders.title") hint=text("import.not_allowed")/> }
@@ -46,13 +46,6 @@ pub fn OrderImportPage() -> impl IntoView {
 
 fn is_preparing(state: State) -> bool {
     matches!(state.stage.get(), Stage::Preparing | Stage::Surveying)
-}
-
-fn stopped(state: State) -> String {
-    let report = state.report.get();
-    let counts = report.counts.values();
-    let documents = counts.map(|count| count.documents).sum();
-    text_with("import_orders.stopped", &[("done", digits(documents))])
 }
 
 #[component]
@@ -78,14 +71,15 @@ fn StartButton(state: State) -> impl IntoView {
 
 #[component]
 fn Steps(state: State) -> impl IntoView {
+    let asked = Question::default();
     let step = Memo::new(move |_| match state.stage.get() {
         Stage::Preparing | Stage::Surveying => 0,
         Stage::Running | Stage::Stopping | Stage::Undoing => 1,
         Stage::Done | Stage::Undone => 2,
     });
-    move || match step.get() {
+    let shown = move || match step.get() {
         0 => view! {
-            <Source state/>
+            <Source state asked/>
             <Show when=move || state.chosen.with(Option::is_some)>
                 <Columns state/>
                 <Preview state/>
@@ -94,6 +88,10 @@ fn Steps(state: State) -> impl IntoView {
         }
         .into_any(),
         1 => view! { <Running state/> }.into_any(),
-        _ => view! { <Outcome state/> }.into_any(),
+        _ => view! { <Outcome state asked/> }.into_any(),
+    };
+    view! {
+        {shown}
+        <Undo state asked/>
     }
 }

@@ -27,9 +27,16 @@ pub fn Preview(state: State) -> impl IntoView {
 fn Found(state: State, found: Surveyed) -> impl IntoView {
     let facts = facts(state, &found);
     let facts = facts.map(|(key, value)| view! { <dt>{text(key)}</dt><dd>{value}</dd> });
-    let (lines, failed) = (found.lines, found.failed);
+    let (lines, failed, net) = (found.lines, found.failed, found.net);
     view! {
-        <section data-testid="import-survey" data-lines=lines data-failed=failed aria-live="polite">
+        <section
+            data-testid="import-survey"
+            data-documents=state.expected()
+            data-lines=lines
+            data-failed=failed
+            data-net=net.0
+            aria-live="polite"
+        >
             <Panel title=text("import_orders.contents")>
                 <TypeTable state counts=found.by_type/>
                 <dl>{facts.collect_view()}</dl>

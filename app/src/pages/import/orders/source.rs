@@ -4,24 +4,20 @@ use domain::money::Currency;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::state::{Chosen, State, Unfinished};
-use crate::components::{Banner, Choice, ChoiceField, Panel, TextField, Tone};
+use super::remembered::Remembered;
+use super::state::{Chosen, State};
+use crate::components::{Choice, ChoiceField, Panel, Question, TextField};
 use crate::i18n::{format, text, text_with};
-use crate::pages::import::{FileChoice, branches, digits};
+use crate::pages::import::{FileChoice, branches};
+use crate::store::OrderRun;
 
 /// Chooses a file.
 #[component]
-pub fn Source(state: State) -> impl IntoView {
+pub fn Source(state: State, asked: Question<OrderRun>) -> impl IntoView {
     let choose = UnsyncCallback::new(move |file| spawn_local(state.open(file)));
     let summary = Signal::derive(move || state.chosen.with(|chosen| chosen.as_ref().map(summary)));
-    let unfinished = move || {
-        let unfinished = state
-            .unfinished()
-            .filter(|_| state.chosen.with(Option::is_none));
-        unfinished.map(|unfinished| view! { <Resume state unfinished/> })
-    };
     view! {
-        {unfinished}
+        <Remembered state asked/>
         <Panel title=text("import.choose_file")>
             <div class="form">
                 <FileChoice hint=text("import_orders.choose_hint") on_choose=choose summary/>
@@ -57,23 +53,6 @@ fn Fields(state: State) -> impl IntoView {
                 options=currencies.to_vec()
             />
         </div>
-    }
-}
-
-#[component]
-fn Resume(state: State, unfinished: Unfinished) -> impl IntoView {
-    let values = [
-        ("name", unfinished.name),
-        ("done", digits(unfinished.documents)),
-        ("total", digits(unfinished.all)),
-    ];
-    view! {
-        <Banner tone=Tone::Info text=text_with("import_orders.resume_hint", &values)>
-            <button type="button" class="link" on:click=move |_| {
-                state.forget();
-                state.clear();
-            }>{text("common.discard")}</button>
-        </Banner>
     }
 }
 

@@ -9,15 +9,11 @@ use domain::money::Currency;
 use futures::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde::{Deserialize, Serialize};
 use web_sys::File;
 
 use crate::order_file::{Fixes, Look, OrderFile, Plan, Surveyed};
 use crate::pages::import::stem;
-use crate::store::{OrderJob, OrderReport, Store};
-
-/// Key of the draft that remembers an unfinished import.
-const DRAFT: &str = "import-orders";
+use crate::store::{OrderReport, Store};
 
 /// What the page knows.
 #[derive(Clone, Copy)]
@@ -47,10 +43,10 @@ pub struct State {
     pub began_ms: RwSignal<i64>,
     /// What became of the documents so far.
     pub report: RwSignal<OrderReport>,
-    /// The last run was stopped before its end.
-    pub stopped: RwSignal<bool>,
     /// Stable code of what went wrong.
     pub problem: RwSignal<Option<String>>,
+    /// An import was dismissed.
+    pub dismissed: RwSignal<()>,
     reader: StoredValue<Option<Reader>, LocalStorage>,
     /// How the file was understood when `surveyed` was found.
     understood: StoredValue<Option<Plan>>,
@@ -88,17 +84,6 @@ pub enum Stage {
     Undone,
 }
 
-/// What is remembered of an import that did not come to its end.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Unfinished {
-    pub name: String,
-    pub branch: String,
-    pub source: String,
-    pub documents: usize,
-    pub all: usize,
-    plan: Plan,
-}
-
 impl State {
     /// The state as it was left.
     pub fn kept(store: Store) -> Self {
@@ -134,8 +119,8 @@ impl State {
             share: RwSignal::new(0.0),
             began_ms: RwSignal::new(0),
             report: RwSignal::default(),
-            stopped: RwSignal::new(false),
             problem: RwSignal::new(None),
+            dismissed: RwSignal::new(()),
             reader: StoredValue::new_local(None),
             understood: StoredValue::new(None),
             outdated: StoredValue::new(false),
@@ -169,12 +154,12 @@ impl State {
             run: self.store.new_id(),
             fixes: Fixes::new(),
         });
-        if let Some(unfinished) = self.unfinished().filter(|other| other.name == name) {
+        let mut runs = self.store.order_runs().into_iter();
+        if let Some(unfinished) = runs.find(|run| !run.is_whole && run.name == name) {
             self.branch.set(unfinished.branch);
             self.source.set(unfinished.source);
             self.understand(&unfinished.plan);
         }
-        self.stopped.set(false);
         self.report.set(OrderReport::default());
         self.stage.set(Stage::Preparing);
         self.chosen.set(Some(Chosen { name, size, look }));
@@ -209,15 +194,6 @@ impl State {
     /// Currency of the prices.
     pub fn currency(self) -> Option<Currency> {
         self.currency.with(|word| Currency::from_word(word))
-    }
-
-    /// Where the orders go.
-    pub fn job(self) -> OrderJob {
-        OrderJob {
-            branch: self.branch.get_untracked(),
-            source: self.source.get_untracked(),
-            run: self.run.get_untracked(),
-        }
     }
 
     /// The columns without which there is no order and that no column becomes yet.
@@ -286,33 +262,5 @@ impl State {
         self.chosen.set(None);
         self.surveyed.set(None);
         self.stage.set(Stage::Preparing);
-    }
-
-    /// An import that did not come to its end.
-    pub fn unfinished(self) -> Option<Unfinished> {
-        serde_json::from_str(&self.store.draft(DRAFT)?).ok()
-    }
-
-    /// Remembers how far the import has come.
-    pub fn remember(self, documents: usize, all: usize) {
-        let name = self
-            .chosen
-            .with_untracked(|chosen| chosen.as_ref().map(|chosen| chosen.name.clone()));
-        let unfinished = Unfinished {
-            name: name.unwrap_or_default(),
-            branch: self.branch.get_untracked(),
-            source: self.source.get_untracked(),
-            documents,
-            all,
-            plan: untrack(|| self.plan()),
-        };
-        if let Ok(text) = serde_json::to_string(&unfinished) {
-            self.store.keep_draft(DRAFT, text);
-        }
-    }
-
-    /// Forgets an import that is finished.
-    pub fn forget(self) {
-        self.store.drop_draft(DRAFT);
     }
 }
