@@ -12,6 +12,10 @@ use crate::platform::http::{self, Reply};
 use crate::platform::{clock, locks, wake};
 use crate::store::{Store, api};
 
+/// How long another tab's request is waited for, milliseconds: longer than a line may be silent. A tab
+/// that takes longer is frozen, and sends what it sends once more when it goes on.
+const PATIENCE_MS: u32 = 30_000;
+
 const APP_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// How a round ended.
@@ -51,7 +55,7 @@ impl Store {
         let lock = format!("relasi-sync-{}", session.person);
         loop {
             // The lock is held for one request only, since a hidden tab may freeze with it.
-            match locks::with_lock(&lock, self.step()).await {
+            match locks::with_lock(&lock, PATIENCE_MS, self.step()).await {
                 Ok(Step::Again) => {}
                 Ok(Step::End(ended)) => return ended,
                 Err(_) => return Ended::Failed("not_saved".to_owned()),
