@@ -12,6 +12,7 @@ use sync::replica::{Replica, Seen, Touched};
 use super::index::{Index, Known};
 use super::indexeddb::IndexedDb;
 use super::keys::Keys;
+use super::syncing::Cleared;
 use super::{Branch, StaffMember, Store};
 use crate::platform::clock;
 use crate::platform::listener::Listener;
@@ -136,6 +137,12 @@ impl Store {
             return;
         };
         let now_ms = self.now_ms();
+        let touched = if replica.take_cleared() {
+            self.put_back();
+            &Touched::All
+        } else {
+            touched
+        };
         match touched {
             Touched::All => *inner.index.borrow_mut() = Index::build(all(&replica), now_ms),
             Touched::Records(ids) => {
@@ -150,6 +157,13 @@ impl Store {
         self.follow_unlock();
         self.refresh_status();
         self.book.update(|changes| *changes += 1);
+    }
+
+    /// The browser cleared the database of an open book. The replica has put back what was unsent.
+    fn put_back(&self) {
+        self.status
+            .update(|status| status.cleared = Some(Cleared::Open));
+        self.write_drafts_again();
     }
 }
 

@@ -46,6 +46,9 @@ impl Store {
         let Some(session) = self.session.get_untracked() else {
             return Ended::Offline;
         };
+        // A store that the browser has cleared is noticed without a line too, as long as memory has
+        // what was typed.
+        self.take_over_other_tabs();
         // What was put into a request can no longer be taken back quietly, so a line that failed
         // is tried with an empty hand first.
         let is_doubtful = self.inner().sync.failures.get() > 0 || !wake::seems_online();
@@ -114,7 +117,7 @@ impl Store {
         self.tell_tabs();
         if progress.done {
             self.remember_held();
-            self.status.update(|status| status.is_evicted = false);
+            self.status.update(|status| status.cleared = None);
             return Ok(Step::End(Ended::Done));
         }
         let moved = !response.pages.is_empty() || !response.outcomes.is_empty();
