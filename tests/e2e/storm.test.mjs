@@ -25,8 +25,8 @@ async function weather(stage, seed) {
     await workThrough(stage, storm, seed);
   } catch (error) {
     const last = storm.log.slice(-8).map(({ name, path }) => `${name} ${path}`);
-    error.message += `\nRELASI_SEED=${seed} RELASI_STORM_STEPS=${STEPS} does it again. The line did last: ${last.join(", ")}`;
-    throw error;
+    const again = `RELASI_SEED=${seed} RELASI_STORM_STEPS=${STEPS}`;
+    throw new Error(`${again} does it again; the line did last: ${last.join(", ")}`, { cause: error });
   }
 }
 
