@@ -31,7 +31,6 @@ journey("a newer build is offered while somebody writes, and taking it loses not
   await rina.form.holds("note", note);
   await rina.form.save();
 
-  rina.line.mend();
   const second = await NewerBuild.serve(rina.line, "ketiga");
   await rina.lookForUpdate();
   await rina.card.edit();

@@ -13,7 +13,7 @@ export class NewerBuild {
   #failures;
   #page;
 
-  /** Its page fails to arrive so many times, so that the build cannot be kept. */
+  /** Takes the place of what the line did before. Its page fails to arrive so many times, so that it cannot be kept. */
   static async serve(line, name, { failures = 0 } = {}) {
     const build = new NewerBuild();
     build.#name = name;

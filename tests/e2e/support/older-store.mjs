@@ -14,13 +14,17 @@ export async function makeOlder({ settled, tables, openedTables, keysOf, sealed 
   }
 
   function withTexts(heads, document) {
-    const docs = new Map(document.trimEnd().split("\n").map((line) => [line.split("\t", 1)[0], line.split("\t").slice(2).join("\t")]));
-    const lines = heads.trimEnd().split("\n").map((head) => {
+    const docs = new Map(linesOf(document).map((line) => [line.split("\t", 1)[0], line.split("\t").slice(2).join("\t")]));
+    const lines = linesOf(heads).map((head) => {
       const [labels, id, version] = head.split("\t");
       if (!docs.has(id)) throw new Error(`no text of ${id}`);
       return [labels, id, version, 0, "usang", docs.get(id)].join("\t");
     });
     return `${lines.join("\n")}\n`;
+  }
+
+  function linesOf(text) {
+    return text.trimEnd().split("\n");
   }
 
   async function write(name, rows) {
