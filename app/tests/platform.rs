@@ -17,6 +17,9 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+/// Longer than any test.
+const PATIENCE_MS: u32 = 60_000;
+
 /// Answers every request with this.
 fn answering(response: &str) -> Patched {
     Patched::new(
@@ -129,16 +132,16 @@ async fn a_lock_is_held_by_one_piece_of_work() {
         inside.set(inside.get() - 1);
     };
     futures::join!(
-        locks::with_lock(&name, work()),
-        locks::with_lock(&name, work()),
-        locks::with_lock(&name, work()),
+        locks::with_lock(&name, PATIENCE_MS, work()),
+        locks::with_lock(&name, PATIENCE_MS, work()),
+        locks::with_lock(&name, PATIENCE_MS, work()),
     );
 }
 
 #[wasm_bindgen_test]
 async fn a_lock_that_is_taken_is_not_waited_for() {
     let name = ids::new_id();
-    let holding = locks::with_lock(&name, async {
+    let holding = locks::with_lock(&name, PATIENCE_MS, async {
         assert_eq!(locks::try_with_lock(&name, async { 1 }).await, None);
     });
     holding.await;
@@ -150,20 +153,40 @@ async fn a_lock_that_is_taken_is_not_waited_for() {
 #[wasm_bindgen_test]
 async fn a_lock_of_cancelled_work_is_free_again() {
     let name = ids::new_id();
-    let endless = Box::pin(locks::with_lock(&name, std::future::pending::<()>()));
+    let endless = Box::pin(locks::with_lock(
+        &name,
+        PATIENCE_MS,
+        std::future::pending::<()>(),
+    ));
     let pause = Box::pin(timer::sleep(20));
     drop(futures::future::select(endless, pause).await);
-    let work = Box::pin(locks::with_lock(&name, async {}));
+    let work = Box::pin(locks::with_lock(&name, PATIENCE_MS, async {}));
     let limit = Box::pin(timer::sleep(2_000));
     let first = futures::future::select(work, limit).await;
     assert!(matches!(first, futures::future::Either::Left(_)));
 }
 
 #[wasm_bindgen_test]
+async fn a_lock_that_never_comes_free_is_taken_from_its_holder() {
+    let name = ids::new_id();
+    let frozen = Box::pin(locks::with_lock(
+        &name,
+        PATIENCE_MS,
+        std::future::pending::<()>(),
+    ));
+    let work = Box::pin(locks::with_lock(&name, 50, async {
+        // Whoever comes next waits for the new holder.
+        assert_eq!(locks::try_with_lock(&name, async { 1 }).await, None);
+    }));
+    let first = futures::future::select(frozen, work).await;
+    assert!(matches!(first, futures::future::Either::Right(_)));
+}
+
+#[wasm_bindgen_test]
 async fn work_runs_where_locks_are_refused() {
     let refuse = "return Promise.reject(new DOMException('planned', 'SecurityError'));";
     let _patched = Patched::new("LockManager.prototype", "request", refuse);
-    assert_eq!(locks::with_lock("any", async { 1 }).await, 1);
+    assert_eq!(locks::with_lock("any", PATIENCE_MS, async { 1 }).await, 1);
     assert_eq!(locks::try_with_lock("any", async { 2 }).await, Some(2));
 }
 

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { unique } from "./support/company.mjs";
 import { eventually } from "./support/eventually.mjs";
 import { journey } from "./support/journey.mjs";
+import { heldBy } from "./support/database.mjs";
 import { installStorageFaults } from "./support/storage-faults.mjs";
 
 journey("whichever write fails, the form keeps its text and says that it is not saved", async (stage) => {
@@ -84,6 +85,25 @@ journey("a store that is cleared while the app is open is pulled afresh, and wor
   await rina.frame.synced(60_000);
   await rina.openCustomer("Toko Karya Baru");
   await rina.card.shows(note);
+});
+
+journey("what was saved and not sent survives a store that is evicted while the app is open", async (stage) => {
+  const rina = await stage.person("rina");
+  const id = await rina.createCustomer({ name: unique("Pelanggan Terusir") });
+  await rina.frame.synced();
+  rina.line.cut();
+  const [note, hobbies] = [unique("Belum terkirim"), unique("Sesudah terusir")];
+  await rina.editCustomer({ note });
+  await rina.device.evict(rina.page, rina.line.url);
+  await rina.frame.notice("Peramban menghapus data").waitFor();
+  assert.equal((await rina.frame.status()).pending, 1);
+  rina.line.restore();
+  await rina.frame.synced(60_000);
+  await rina.visit(`/customers/${id}`);
+  await rina.card.shows(note);
+  await rina.editCustomer({ hobbies });
+  await rina.frame.synced();
+  for (const text of [note, hobbies]) assert.equal(heldBy(text).applied, 1, text);
 });
 
 journey("somebody has the data of the device checked, and unsent work stays", async (stage) => {

@@ -12,7 +12,7 @@ cargo xtask backup [FILE] [--remote]                   put the whole database in
 cargo xtask restore FILE [--remote [--gone]]           put it back
 cargo xtask check                                      formatting, clippy, native tests
 cargo xtask test [LANE ...]                            all of it, or only the lanes named
-cargo xtask test --long [LANE ...]                     10,000 simulated schedules, and planted faults
+cargo xtask test --long [LANE ...]                     10,000 simulated schedules, storms, planted faults
 cargo xtask bench                                      measure against a fresh runtime
 
 --port N   another port            --fresh  throw the local database away first

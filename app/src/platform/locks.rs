@@ -8,21 +8,35 @@ use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 
+use super::timer;
+
 /// Waits for the lock and holds it while the work runs.
 ///
-/// Where the browser has no locks the work runs all the same: the guard of the store still keeps
-/// tabs from overwriting each other, they only do some work twice.
-pub async fn with_lock<T>(name: &str, work: impl Future<Output = T>) -> T {
-    let _held = acquire(name, false).await;
+/// A tab that the browser has frozen keeps its lock: one that is not free within `patience_ms` is
+/// taken from whoever has it. As where the browser has no locks at all, the guard of the store still
+/// keeps tabs from overwriting each other, they only do some work twice.
+pub async fn with_lock<T>(name: &str, patience_ms: u32, work: impl Future<Output = T>) -> T {
+    let _held = match timer::within(patience_ms, acquire(name, Way::Wait)).await {
+        Some(granted) => granted,
+        None => acquire(name, Way::Steal).await,
+    };
     work.await
 }
 
 /// Runs the work only when no other tab holds the lock.
 pub async fn try_with_lock<T>(name: &str, work: impl Future<Output = T>) -> Option<T> {
-    match acquire(name, true).await {
+    match acquire(name, Way::IfFree).await {
         Granted::Taken => None,
         _held => Some(work.await),
     }
+}
+
+/// How much a lock is wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Wait,
+    IfFree,
+    Steal,
 }
 
 enum Granted {
@@ -40,9 +54,9 @@ impl Drop for Held {
     }
 }
 
-async fn acquire(name: &str, only_if_free: bool) -> Granted {
+async fn acquire(name: &str, way: Way) -> Granted {
     let (grant, granted) = oneshot::channel();
-    let Some(request) = request(name, only_if_free, grant) else {
+    let Some(request) = request(name, way, grant) else {
         return Granted::Unsupported;
     };
     match select(granted, JsFuture::from(request)).await {
@@ -52,7 +66,7 @@ async fn acquire(name: &str, only_if_free: bool) -> Granted {
     }
 }
 
-fn request(name: &str, only_if_free: bool, grant: oneshot::Sender<Granted>) -> Option<Promise> {
+fn request(name: &str, way: Way, grant: oneshot::Sender<Granted>) -> Option<Promise> {
     let navigator = web_sys::window()?.navigator();
     let manager = Reflect::get(&navigator, &"locks".into()).ok()?;
     let request: Function = Reflect::get(&manager, &"request".into())
@@ -60,7 +74,9 @@ fn request(name: &str, only_if_free: bool, grant: oneshot::Sender<Granted>) -> O
         .dyn_into()
         .ok()?;
     let options = Object::new();
-    Reflect::set(&options, &"ifAvailable".into(), &only_if_free.into()).ok()?;
+    for (option, chosen) in [("ifAvailable", Way::IfFree), ("steal", Way::Steal)] {
+        Reflect::set(&options, &option.into(), &(way == chosen).into()).ok()?;
+    }
     let callback = Closure::once_into_js(move |lock: JsValue| hand_over(&lock, grant));
     let promise = request.call3(&manager, &name.into(), &options, &callback);
     promise.ok()?.dyn_into().ok()

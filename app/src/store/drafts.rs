@@ -66,6 +66,14 @@ impl Store {
         spawn_local(async move { store.flush_drafts().await });
     }
 
+    /// Writes all of them, since the device has none any more.
+    pub(super) fn write_drafts_again(&self) {
+        let drafts = &self.inner().drafts;
+        let all: Vec<String> = drafts.texts.borrow().keys().cloned().collect();
+        drafts.unwritten.borrow_mut().extend(all);
+        self.write_drafts();
+    }
+
     /// The same, until they are on the disk.
     pub(super) async fn flush_drafts(&self) {
         let inner = self.inner();

@@ -12,6 +12,7 @@ use sync::replica::{Replica, Seen, Touched};
 use super::index::{Index, Known, Now};
 use super::indexeddb::IndexedDb;
 use super::keys::Keys;
+use super::syncing::Cleared;
 use super::{Branch, StaffMember, Store};
 use crate::platform::clock;
 use crate::platform::listener::Listener;
@@ -151,6 +152,12 @@ impl Store {
         let Some(replica) = inner.replica() else {
             return;
         };
+        let touched = if replica.take_cleared() {
+            self.put_back();
+            &Touched::All
+        } else {
+            touched
+        };
         let now = self.now();
         match touched {
             Touched::All => *inner.index.borrow_mut() = Index::build(all(&replica), now),
@@ -169,6 +176,13 @@ impl Store {
         self.follow_unlock();
         self.refresh_status();
         self.book.update(|changes| *changes += 1);
+    }
+
+    /// The browser cleared the database of an open book. The replica has put back what was unsent.
+    fn put_back(&self) {
+        self.status
+            .update(|status| status.cleared = Some(Cleared::Open));
+        self.write_drafts_again();
     }
 }
 

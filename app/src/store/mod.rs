@@ -38,7 +38,7 @@ pub use index::{
 };
 pub use preferences::Theme;
 pub use session::{Session, SetUp};
-pub use syncing::{SyncState, SyncStatus};
+pub use syncing::{Cleared, SyncState, SyncStatus};
 pub use write::SaveError;
 
 use crate::components::{Toasts, provide_toasts};

@@ -12,6 +12,7 @@ use super::indexeddb::IndexedDb;
 use super::keys::{KeyFile, Keys};
 use super::seal::Keyring;
 use super::session::device_id;
+use super::syncing::Cleared;
 use super::{Phase, Session, Store};
 use crate::platform::storage::{self, Preference};
 use crate::platform::wake::{self, Wake};
@@ -138,7 +139,8 @@ impl Store {
         let is_evicted =
             replica.meta().replica.is_none() && Preference::Held.read().as_deref() == Some(person);
         *self.inner().replica.borrow_mut() = Some(std::rc::Rc::new(replica));
-        self.status.update(|status| status.is_evicted = is_evicted);
+        let cleared = is_evicted.then_some(Cleared::Closed);
+        self.status.update(|status| status.cleared = cleared);
         self.load_drafts().await
     }
 

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use super::{Phase, Store};
 use crate::platform::{random, timer};
 
-pub use status::{SyncState, SyncStatus};
+pub use status::{Cleared, SyncState, SyncStatus};
 
 use round::Ended;
 

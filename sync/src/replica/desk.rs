@@ -118,6 +118,13 @@ impl Meta {
         device.clone_into(&mut self.device);
     }
 
+    /// Nothing that the server sent is on the device any more.
+    pub fn forget_records(&mut self) {
+        self.feeds.clear();
+        self.histories.clear();
+        self.synced_ms = None;
+    }
+
     /// Whether counting on from here leads anywhere.
     fn is_sound(&self) -> bool {
         let counts = [self.incarnations, self.repairs];

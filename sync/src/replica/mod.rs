@@ -55,6 +55,8 @@ pub struct Replica<S> {
     turn: Cell<u64>,
     /// All texts were asked for, so that later ones are read as they come.
     wants_texts: Cell<bool>,
+    /// The database was found cleared, and nobody has asked yet.
+    cleared: Cell<bool>,
     writing: Mutex<()>,
     reading: Mutex<()>,
 }
@@ -96,6 +98,7 @@ impl<S: DeviceStore> Replica<S> {
             room: Cell::new(round::LEAST_ROOM),
             turn: Cell::default(),
             wants_texts: Cell::default(),
+            cleared: Cell::default(),
             writing: Mutex::new(()),
             reading: Mutex::new(()),
         };
@@ -111,6 +114,11 @@ impl<S: DeviceStore> Replica<S> {
         }
         self.reload().await?;
         Ok(true)
+    }
+
+    /// Whether the database was found cleared since this was last asked.
+    pub fn take_cleared(&self) -> bool {
+        self.cleared.take()
     }
 
     /// The device's store, for drafts.

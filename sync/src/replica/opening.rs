@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::book::{self, Book};
 use super::desk::Desk;
 use super::{Replica, State};
-use crate::store::{DeviceStore, StoreError, Table};
+use crate::store::{Batch, DeviceStore, Durability, StoreError, Table};
 
 /// After so many readings that do not fit together the device is taken to be damaged.
 const TRIES: usize = 5;
@@ -61,8 +61,10 @@ impl<S: DeviceStore> Replica<S> {
         loop {
             let generation = self.store.generation().await?;
             let mut desk = Desk::load(&self.store).await?;
-            // A new database, or one that the browser cleared while it was open.
             if desk.meta.person.is_empty() {
+                if self.put_back(generation).await? {
+                    continue;
+                }
                 desk.meta.begin(&self.person, &self.device);
             }
             let chunks = self.store.load(Table::Chunk).await?;
@@ -87,6 +89,25 @@ impl<S: DeviceStore> Replica<S> {
                 };
                 return Ok(());
             }
+        }
+    }
+
+    /// Puts what was typed into a database that the browser has cleared while it was open here, under
+    /// the number that the server knows it by; the records are pulled afresh. Answers whether there is
+    /// something to be read now. A new database has nothing to get back.
+    async fn put_back(&self, generation: u64) -> Result<bool, StoreError> {
+        let mut kept = self.state.borrow().desk.clone();
+        if kept.meta.replica.is_none() {
+            return Ok(false);
+        }
+        self.cleared.set(true);
+        kept.meta.forget_records();
+        let mut batch = Batch::new(Some(generation), Durability::Strict);
+        kept.write_difference(&Desk::default(), &mut batch);
+        match self.store.write(batch).await {
+            // Where another tab was quicker, its work counts.
+            Ok(()) | Err(StoreError::Conflict) => Ok(true),
+            Err(other) => Err(other),
         }
     }
 

@@ -400,6 +400,48 @@ fn a_database_cleared_while_open_starts_over_and_saves_nothing_silently() {
 }
 
 #[test]
+fn what_was_typed_survives_a_database_that_is_cleared_while_it_is_open() {
+    let (memory, replica) = started();
+    commit(&replica, &[set("a", json!({"name": "two"}))]);
+    memory.evict();
+    assert_eq!(block_on(replica.refresh()), Ok(true));
+    assert!(replica.take_cleared() && !replica.take_cleared());
+    commit(&replica, &[create("thing", "b", json!({"name": "new"}))]);
+    let request = requested(&open(&memory));
+    let names = request
+        .changes
+        .iter()
+        .map(|change| (change.seq, &change.fields["name"]));
+    assert_eq!(
+        names.collect::<Vec<_>>(),
+        [(1, &json!("two")), (2, &json!("new"))]
+    );
+    assert_eq!(
+        (request.replica, request.cursors.len()),
+        (3, 0),
+        "all is pulled afresh"
+    );
+    answer(&replica, &[], &[&thing(0, 1)]);
+    assert_eq!((replica.pending(), replica.len()), (0, 1));
+}
+
+#[test]
+fn a_cleared_database_that_takes_nothing_leaves_what_was_typed_in_memory() {
+    let (memory, replica) = started();
+    commit(&replica, &[set("a", json!({"name": "two"}))]);
+    memory.evict();
+    memory.fill(true);
+    assert_eq!(block_on(replica.refresh()), Err(StoreError::Full));
+    assert_eq!(
+        (replica.pending(), name(&replica, "a")),
+        (1, "two".to_owned())
+    );
+    memory.fill(false);
+    assert_eq!(block_on(replica.refresh()), Ok(true));
+    assert_eq!(open(&memory).pending(), 1);
+}
+
+#[test]
 fn a_form_that_was_open_while_a_newer_value_came_overwrites_nothing_unseen() {
     let (_, replica) = started();
     let seen = replica.record("a").expect("shown");

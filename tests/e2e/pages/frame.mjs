@@ -1,7 +1,7 @@
 // What stands around every page: navigation, the state of sync, the way out, notices.
 
 import { eventually } from "../support/eventually.mjs";
-import { storedText } from "../support/stored.mjs";
+import { storedText, withStore } from "../support/stored.mjs";
 
 /** The frame. */
 export class Frame {
@@ -10,6 +10,7 @@ export class Frame {
     this.sync = page.getByTestId("sync-state");
     this.download = page.getByTestId("download");
     this.who = page.getByTestId("who");
+    this.update = page.getByTestId("update");
   }
 
   /** Opens a page by the navigation. */
@@ -92,6 +93,6 @@ export class Frame {
 
   /** What the browser has on its disk for this origin, as one text. */
   storedText() {
-    return this.page.evaluate(storedText);
+    return withStore(this.page, storedText);
   }
 }

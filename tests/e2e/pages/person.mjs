@@ -75,6 +75,18 @@ export class Person {
     await eventually("the app is kept on the device", () => this.page.evaluate(isActive), { withinMs: 30_000 });
   }
 
+  /** Looks for a newer build, as the app does by itself now and then. */
+  async lookForUpdate() {
+    const look = async () => (await navigator.serviceWorker.getRegistration()).update().catch(() => {});
+    await this.page.evaluate(look);
+  }
+
+  /** Takes the newer build that is offered. */
+  async takeUpdate() {
+    await Promise.all([this.page.waitForEvent("load"), this.frame.update.click()]);
+    await this.ready();
+  }
+
   /** Chooses the language of the app in the settings. */
   async chooseLanguage(code) {
     await this.frame.go("settings");

@@ -9,7 +9,7 @@ const REPORTS = new URL("../../../worker/hub/reports/", import.meta.url);
 export function query(sql, values = {}) {
   const path = process.env.RELASI_DATABASE;
   if (!path) throw new Error("RELASI_DATABASE is not set; run `cargo xtask test journeys`, which names it.");
-  const database = new DatabaseSync(path, { readOnly: true });
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 10_000 });
   try {
     return database.prepare(sql).all(values);
   } finally {
@@ -30,4 +30,19 @@ export function ordersOf(branch, currency) {
     all: { documents: sum("orders"), lines: sum("lines"), net: sum("net") },
     types: Object.fromEntries(rows.map((row) => [row.type, row.orders])),
   };
+}
+
+/** How many changes say this text and were applied, were not, and how many records show it. */
+export function heldBy(text) {
+  const count = (where) => query(`SELECT count(*) AS n FROM ${where} LIKE $like`, { like: `%${text}%` })[0].n;
+  return {
+    applied: count("change WHERE code IS NULL AND body"),
+    refused: count("change WHERE code IS NOT NULL AND body"),
+    shown: count("record WHERE doc"),
+  };
+}
+
+/** Texts of which the server has no applied change. */
+export function missing(texts) {
+  return texts.filter((text) => heldBy(text).applied === 0);
 }

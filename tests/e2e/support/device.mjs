@@ -90,6 +90,20 @@ export class Device {
     await ended;
   }
 
+  /** Leaves an origin so many bytes of room, as long as its tab is open and until that is lifted. */
+  async limitRoom(page, origin, quotaSize) {
+    const session = await this.context.newCDPSession(page);
+    const command = "Storage.overrideQuotaForOrigin";
+    await session.send(command, { origin, quotaSize });
+    return { lift: () => session.send(command, { origin }) };
+  }
+
+  /** Takes the databases of an origin away, as a browser does that needs the room. */
+  async evict(page, origin) {
+    const session = await this.context.newCDPSession(page);
+    await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb" });
+  }
+
   /** Which of the words stand in any file of the profile, as UTF-8 or UTF-16. */
   async onDisk(words) {
     const found = new Set();

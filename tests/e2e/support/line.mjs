@@ -3,6 +3,7 @@
 import { once } from "node:events";
 import { createServer, request as ask } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { passOn } from "./faults.mjs";
 import { carrySocket, outward } from "./line-socket.mjs";
 import { randomOf } from "./random.mjs";
 
@@ -10,6 +11,8 @@ import { randomOf } from "./random.mjs";
 export class Line {
   /** Everything that went through: method, path, status, bytes both ways, and JSON where it was some. */
   log = [];
+  /** Every answer of the Worker, with the method and the path that it was for. */
+  answers = [];
   /** Rules, the first that fits is used: `{ path, method, times, fault }`. */
   #rules = [];
   #isCut = false;
@@ -158,7 +161,9 @@ class Exchange {
     const [answer] = await once(asked, "response");
     const pieces = [];
     for await (const piece of answer) pieces.push(piece);
-    return { status: answer.statusCode, headers: answer.headers, body: Buffer.concat(pieces) };
+    const given = { status: answer.statusCode, headers: answer.headers, body: Buffer.concat(pieces) };
+    this.line.answers.push({ method: this.incoming.method, path: this.path, answer: given });
+    return given;
   }
 
   /** Hands an answer to the browser. */
@@ -170,19 +175,15 @@ class Exchange {
     this.outgoing.end();
   }
 
-  /** Hands over the first half of an answer and hangs up. */
-  sendHalf({ status, headers, body }) {
+  /** Hands over the first part of an answer and hangs up. */
+  sendPart({ status, headers, body }, share) {
     const { "transfer-encoding": _, ...rest } = headers;
     this.outgoing.writeHead(status, { ...rest, "content-length": body.length });
-    this.outgoing.write(body.subarray(0, body.length >> 1), () => this.drop());
+    this.outgoing.write(body.subarray(0, Math.floor(body.length * share)), () => this.drop());
   }
 
   /** Hangs up. */
   drop() {
     this.incoming.socket.destroy();
   }
-}
-
-async function passOn(exchange) {
-  await exchange.send(await exchange.forward());
 }

@@ -20,6 +20,9 @@ pub struct Lane {
     run: fn(&Project) -> Result<Counts, Problem>,
 }
 
+/// The only long one that needs more than a compiler.
+pub const STORMS: &str = "storms";
+
 /// The fast ones, which need neither browser nor Worker.
 pub const NATIVE: [Lane; 4] = [
     Lane {
@@ -69,10 +72,14 @@ pub const WHOLE: [Lane; 6] = [
 ];
 
 /// Those that take too long for every change.
-pub const LONG: [Lane; 2] = [
+pub const LONG: [Lane; 3] = [
     Lane {
         name: "schedules",
         run: long::schedules,
+    },
+    Lane {
+        name: STORMS,
+        run: served::storms,
     },
     Lane {
         name: "faults",

@@ -1,7 +1,10 @@
 //! Tests of the whole against the Worker on the local runtime, and a deploy without
 //! its last step.
 
+use std::process::Command;
+
 use super::counts::Counts;
+use crate::build;
 use crate::problem::Problem;
 use crate::process;
 use crate::project::Project;
@@ -9,6 +12,14 @@ use crate::runtime::{self, Runtime};
 use crate::setup::browser::chromium;
 
 const MINUTES: u64 = 45;
+const LONG_MINUTES: u64 = 180;
+/// The first seed is that of every test run.
+const STORMS: [(&str, &str); 4] = [
+    ("RELASI_SEED", "2"),
+    ("RELASI_STORMS", "10"),
+    ("RELASI_STORM_STEPS", "60"),
+    ("RELASI_KILL_STRIDE", "1"),
+];
 
 pub fn http(project: &Project) -> Result<Counts, Problem> {
     let served = Served::start(project, "http")?;
@@ -38,17 +49,30 @@ pub fn journeys(project: &Project) -> Result<Counts, Problem> {
         });
     }
     let served = Served::start(project, "journeys")?;
-    let mut node = project.command("node");
-    // One after the other: two cores carry one browser and one runtime.
-    node.args([
-        "--test",
-        "--test-reporter=spec",
-        "--test-concurrency=1",
-        "tests/e2e/**/*.test.mjs",
-    ]);
+    let mut node = runner(project, &["tests/e2e/**/*.test.mjs"]);
     let transcript =
         process::show_and_keep(node.envs(served.environment()), "The journeys", MINUTES)?;
     Counts::of_tests(&transcript, "journeys")
+}
+
+/// The journeys that take a seed, with many seeds and longer. Builds what they need.
+pub fn storms(project: &Project) -> Result<Counts, Problem> {
+    build::app(project)?;
+    build::worker(project)?;
+    let served = Served::start(project, "storms")?;
+    let files = ["tests/e2e/storm.test.mjs", "tests/e2e/killed.test.mjs"];
+    let mut node = runner(project, &files);
+    node.envs(served.environment()).envs(STORMS);
+    let transcript = process::show_and_keep(&mut node, "The storms", LONG_MINUTES)?;
+    Counts::of_tests(&transcript, "storms")
+}
+
+fn runner(project: &Project, files: &[&str]) -> Command {
+    let mut node = project.command("node");
+    // One after the other: two cores carry one browser and one runtime.
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
+    node.args(files);
+    node
 }
 
 pub fn deploy(project: &Project) -> Result<Counts, Problem> {

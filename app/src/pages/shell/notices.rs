@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use crate::components::{Banner, Progress, Tone};
 use crate::i18n::{format, text, text_with};
 use crate::pages::sign_in::SignInAgain;
-use crate::store::{SyncState, use_store};
+use crate::store::{Cleared, SyncState, use_store};
 
 /// All notices that hold now.
 #[component]
@@ -46,9 +46,14 @@ fn Update() -> impl IntoView {
 fn Evicted() -> impl IntoView {
     let store = use_store();
     let seen = RwSignal::new(false);
+    let words = Signal::derive(move || match store.sync().cleared {
+        Some(Cleared::Closed) => text("sync.evicted"),
+        Some(Cleared::Open) => text("sync.evicted_open"),
+        None => String::new(),
+    });
     view! {
-        <Show when=move || store.sync().is_evicted && !seen.get()>
-            <Banner tone=Tone::Warn text=text("sync.evicted")>
+        <Show when=move || store.sync().cleared.is_some() && !seen.get()>
+            <Banner tone=Tone::Warn text=words>
                 <button type="button" class="link" on:click=move |_| seen.set(true)>
                     {text("common.ok")}
                 </button>

@@ -12,6 +12,10 @@ use crate::platform::http::{self, Reply};
 use crate::platform::{clock, locks, wake};
 use crate::store::{Store, api};
 
+/// How long another tab's request is waited for, milliseconds: longer than a line may be silent. A tab
+/// that takes longer is frozen, and sends what it sends once more when it goes on.
+const PATIENCE_MS: u32 = 30_000;
+
 const APP_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// How a round ended.
@@ -42,6 +46,9 @@ impl Store {
         let Some(session) = self.session.get_untracked() else {
             return Ended::Offline;
         };
+        // A store that the browser has cleared is noticed without a line too, as long as memory has
+        // what was typed.
+        self.take_over_other_tabs();
         // What was put into a request can no longer be taken back quietly, so a line that failed
         // is tried with an empty hand first.
         let is_doubtful = self.inner().sync.failures.get() > 0 || !wake::seems_online();
@@ -51,7 +58,7 @@ impl Store {
         let lock = format!("relasi-sync-{}", session.person);
         loop {
             // The lock is held for one request only, since a hidden tab may freeze with it.
-            match locks::with_lock(&lock, self.step()).await {
+            match locks::with_lock(&lock, PATIENCE_MS, self.step()).await {
                 Ok(Step::Again) => {}
                 Ok(Step::End(ended)) => return ended,
                 Err(_) => return Ended::Failed("not_saved".to_owned()),
@@ -110,7 +117,7 @@ impl Store {
         self.tell_tabs();
         if progress.done {
             self.remember_held();
-            self.status.update(|status| status.is_evicted = false);
+            self.status.update(|status| status.cleared = None);
             return Ok(Step::End(Ended::Done));
         }
         let moved = !response.pages.is_empty() || !response.outcomes.is_empty();

@@ -55,7 +55,16 @@ pub struct SyncStatus {
     /// Why the last round failed; a stable code.
     pub code: Option<String>,
     /// The browser cleared this device's data, which is being pulled afresh.
-    pub is_evicted: bool,
+    pub cleared: Option<Cleared>,
+}
+
+/// When the browser cleared a device's data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cleared {
+    /// While the app was closed: what was unsent is lost.
+    Closed,
+    /// While it was open: what was unsent was put back.
+    Open,
 }
 
 impl Store {
@@ -76,7 +85,7 @@ impl Store {
             synced_ms: meta.synced_ms,
             download: (!caught_up && !meta.feeds.is_empty()).then(|| meta.download()),
             code: None,
-            is_evicted: before.is_evicted,
+            cleared: before.cleared,
         };
         let last = inner.sync.last.borrow();
         if let Some(Ended::Failed(code)) = &*last {

@@ -62,7 +62,8 @@ impl World {
         }
     }
 
-    /// A browser clears the store. What nobody else holds of its unsent changes is lost.
+    /// A browser clears the store. What nobody else holds of its unsent changes is lost, unless the
+    /// app is open and can put it back.
     pub(super) fn evict(&mut self, at: usize) {
         self.report.faults += 1;
         let device = &mut self.devices[at];
@@ -71,10 +72,14 @@ impl World {
         device.memory.evict();
         device.memory.fill(device.is_full);
         device.is_damaged = false;
-        if self.rng.bool() {
+        let is_closed = self.rng.bool();
+        if is_closed {
             self.devices[at].reopen();
         }
         self.devices[at].refresh();
+        if !is_closed && !self.devices[at].is_full {
+            return;
+        }
         let mut kept = self.applied_texts();
         kept.extend(self.waiting_texts());
         self.saved

@@ -1,0 +1,55 @@
+// The database of a device as an older version of the app has left it.
+
+/** Puts everything back into the older layout, with digests that nobody can use any more. For `withStore`. */
+export async function makeOlder({ settled, tables, openedTables, keysOf, sealed }) {
+  for (const { name } of await indexedDB.databases()) {
+    const [keys, rows, texts] = [await keysOf(name), await tables(name), await openedTables(name)];
+    for (const [number, heads] of texts.chunk) {
+      const lines = withTexts(heads, texts.document.get(number));
+      rows.chunk.set(number, await sealed(keys, `chunk/${number}`, lines));
+    }
+    delete rows.document;
+    await settled(indexedDB.deleteDatabase(name));
+    await write(name, rows);
+  }
+
+  function withTexts(heads, document) {
+    const docs = new Map(linesOf(document).map((line) => [line.split("\t", 1)[0], line.split("\t").slice(2).join("\t")]));
+    const lines = linesOf(heads).map((head) => {
+      const [labels, id, version] = head.split("\t");
+      if (!docs.has(id)) throw new Error(`no text of ${id}`);
+      return [labels, id, version, 0, "usang", docs.get(id)].join("\t");
+    });
+    return `${lines.join("\n")}\n`;
+  }
+
+  function linesOf(text) {
+    return text.trimEnd().split("\n");
+  }
+
+  async function write(name, rows) {
+    const opening = indexedDB.open(name, 2);
+    opening.onupgradeneeded = () => {
+      for (const table of Object.keys(rows)) opening.result.createObjectStore(table);
+    };
+    const database = await settled(opening);
+    const writing = database.transaction(Object.keys(rows), "readwrite");
+    for (const [table, found] of Object.entries(rows)) {
+      for (const [place, row] of found) writing.objectStore(table).put(row, place);
+    }
+    await new Promise((resolve) => (writing.oncomplete = resolve));
+    database.close();
+  }
+}
+
+/** Version of the database and of its digests, and whether every chunk has its texts apart. For `withStore`. */
+export async function layout({ openedTables }) {
+  const found = [];
+  for (const { name, version } of await indexedDB.databases()) {
+    const { chunk, document = new Map() } = await openedTables(name);
+    const lines = [...chunk.values()].join("").trimEnd().split("\n");
+    const digests = [...new Set(lines.map((line) => line.split("\t")[3]))];
+    found.push({ version, digests, areTextsApart: chunk.size === document.size });
+  }
+  return found;
+}
