@@ -193,6 +193,13 @@ pub(super) async fn reaches_server() -> bool {
     send("GET", "/api/health", None).await.is_ok()
 }
 
+/// For how long a server that has too much to do asked to be left alone, milliseconds.
+pub(super) fn retry_after_ms(body: &str) -> u32 {
+    let error: Option<ApiError> = serde_json::from_str(body).ok();
+    let seconds = error.and_then(|error| error.retry_after).unwrap_or(0);
+    u32::try_from(seconds.saturating_mul(1_000)).unwrap_or(u32::MAX)
+}
+
 /// Asks the server and reads its JSON answer.
 pub(super) async fn call<T: DeserializeOwned>(
     method: &str,

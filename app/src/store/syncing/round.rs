@@ -88,6 +88,11 @@ impl Store {
                 status: 400..=499,
                 body,
             } => self.refused(&body, timing).await,
+            Reply::Answer { status: 503, body } => {
+                let asked_ms = api::retry_after_ms(&body);
+                self.inner().sync.asked_ms.set(asked_ms);
+                Ok(Step::End(Ended::Offline))
+            }
             _ => Ok(Step::End(Ended::Offline)),
         }
     }
