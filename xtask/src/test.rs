@@ -11,32 +11,17 @@ use crate::shared_target;
 /// Sets up and runs all lanes, or those that were named.
 pub fn test(project: &Project, arguments: &Arguments) -> Result<(), Problem> {
     if arguments.long {
-        return lanes::run(project, &chosen(&lanes::LONG, &arguments.lanes)?);
+        return lanes::run(project, &chosen(arguments, &lanes::LONG)?);
     }
-    let all: Vec<&Lane> = lanes::NATIVE.iter().chain(&lanes::WHOLE).collect();
-    let lanes = chosen(all, &arguments.lanes)?;
+    let lanes = chosen(arguments, lanes::NATIVE.iter().chain(&lanes::WHOLE))?;
     let _lock = shared_target::enter(project)?;
     setup::everything(project, arguments)?;
     lanes::run(project, &lanes)
 }
 
 fn chosen(
+    arguments: &Arguments,
     all: impl IntoIterator<Item = &'static Lane>,
-    names: &[String],
 ) -> Result<Vec<&'static Lane>, Problem> {
-    let all: Vec<&Lane> = all.into_iter().collect();
-    let unknown = names
-        .iter()
-        .find(|name| all.iter().all(|lane| lane.name != **name));
-    if let Some(name) = unknown {
-        let known: Vec<&str> = all.iter().map(|lane| lane.name).collect();
-        return Err(Problem::UnknownLane {
-            name: name.clone(),
-            known: known.join(", "),
-        });
-    }
-    Ok(all
-        .into_iter()
-        .filter(|lane| names.is_empty() || names.iter().any(|name| name == lane.name))
-        .collect())
+    arguments.chosen(all, |lane| lane.name)
 }

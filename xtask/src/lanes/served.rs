@@ -2,6 +2,7 @@
 //! its last step.
 
 use super::counts::Counts;
+use super::native::SERVED;
 use crate::problem::Problem;
 use crate::process;
 use crate::project::Project;
@@ -13,13 +14,8 @@ const MINUTES: u64 = 45;
 pub fn http(project: &Project) -> Result<Counts, Problem> {
     let served = Served::start(project, "http")?;
     let mut cargo = project.command("cargo");
-    cargo.args([
-        "test",
-        "--locked",
-        "--no-fail-fast",
-        "--package",
-        "http-tests",
-    ]);
+    cargo.args(["test", "--locked", "--no-fail-fast"]);
+    cargo.args(SERVED.iter().flat_map(|name| ["--package", name]));
     // For the test that runs our own commands.
     if let Ok(xtask) = std::env::current_exe() {
         cargo.env("RELASI_XTASK", xtask);
@@ -77,11 +73,14 @@ impl Served {
 
     fn environment(&self) -> Vec<(&'static str, String)> {
         let browser = chromium().map(|path| path.to_string_lossy().into_owned());
-        let urls = [
+        let database = self.sample.database.to_string_lossy().into_owned();
+        let served = [
             ("RELASI_URL", self.sample.url.clone()),
+            ("RELASI_DATABASE", database),
             ("RELASI_EMPTY_URL", self.empty.url.clone()),
         ];
-        urls.into_iter()
+        served
+            .into_iter()
             .chain(browser.map(|path| ("RELASI_CHROMIUM", path)))
             .collect()
     }
