@@ -3,6 +3,7 @@
 //! The crate knows no platform (time and storage are passed in) and no kind of record by name
 //! (a [`domain::schema::Schema`] is passed in).
 
+pub mod backoff;
 pub mod change;
 pub mod checksum;
 pub mod codes;

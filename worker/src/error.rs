@@ -116,10 +116,12 @@ impl ApiError {
 
     fn body(&self) -> serde_json::Value {
         match self {
-            Self::Throttled(seconds) => json!({ "code": self.code(), "retry_after": seconds }),
             Self::Invalid(problem) => json!({ "code": self.code(), "path": problem.path }),
             Self::Sync(failure) => json!(failure),
-            _ => json!({ "code": self.code() }),
+            _ => match self.retry_after() {
+                Some(seconds) => json!({ "code": self.code(), "retry_after": seconds }),
+                None => json!({ "code": self.code() }),
+            },
         }
     }
 }

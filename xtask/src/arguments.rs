@@ -13,7 +13,7 @@ cargo xtask restore FILE [--remote [--gone]]           put it back
 cargo xtask check                                      formatting, clippy, native tests
 cargo xtask test [LANE ...]                            all of it, or only the lanes named
 cargo xtask test --long [LANE ...]                     10,000 simulated schedules, storms, planted faults
-cargo xtask bench                                      measure against a fresh runtime
+cargo xtask bench [PART ...]                           measure against a fresh runtime
 
 --port N   another port            --fresh  throw the local database away first
 --empty    no sample company       --yes    install Debian packages without asking (also CI=true)
@@ -51,8 +51,8 @@ pub struct Arguments {
     pub file: Option<PathBuf>,
     /// `test` runs what takes too long for every change.
     pub long: bool,
-    /// Names of the lanes to which `test` is limited; none means all.
-    pub lanes: Vec<String>,
+    /// Names of the lanes or parts to which `test` or `bench` is limited; none means all.
+    pub names: Vec<String>,
 }
 
 impl Arguments {
@@ -73,7 +73,7 @@ impl Arguments {
             data: None,
             file: None,
             long: false,
-            lanes: Vec::new(),
+            names: Vec::new(),
         };
         while let Some(word) = words.next() {
             arguments.take(&word, &mut words)?;
@@ -99,7 +99,9 @@ impl Arguments {
                 self.file = Some(file.into());
             }
             (Command::Test, "--long") => self.long = true,
-            (Command::Test, lane) if !lane.starts_with('-') => self.lanes.push(lane.to_owned()),
+            (Command::Test | Command::Bench, name) if !name.starts_with('-') => {
+                self.names.push(name.to_owned());
+            }
             _ => return Err(Problem::Usage(format!("`{word}` is not known here."))),
         }
         Ok(())
@@ -109,6 +111,26 @@ impl Arguments {
     pub fn wanted_file(&self) -> Result<&Path, Problem> {
         let missing = || Problem::Usage("`restore` wants the file of a backup.".to_owned());
         self.file.as_deref().ok_or_else(missing)
+    }
+
+    /// Those of `all` that were named, in their own order, or all where none was.
+    pub fn chosen<T>(
+        &self,
+        all: impl IntoIterator<Item = T>,
+        name_of: impl Fn(&T) -> &'static str,
+    ) -> Result<Vec<T>, Problem> {
+        let mut all: Vec<T> = all.into_iter().collect();
+        let known: Vec<&str> = all.iter().map(&name_of).collect();
+        let is_unknown = |name: &&String| !known.contains(&name.as_str());
+        if let Some(name) = self.names.iter().find(is_unknown) {
+            return Err(Problem::UnknownName {
+                name: name.clone(),
+                known: known.join(", "),
+            });
+        }
+        let is_named = |part: &T| self.names.iter().any(|name| name == name_of(part));
+        all.retain(|part| self.names.is_empty() || is_named(part));
+        Ok(all)
     }
 
     fn check(&self) -> Result<(), Problem> {
@@ -181,6 +203,20 @@ mod tests {
         let restore = parse("restore b.backup --remote --gone").expect("valid");
         assert_eq!(restore.file, Some("b.backup".into()));
         assert!(restore.remote && restore.gone);
+    }
+
+    #[track_caller]
+    fn check_chosen(line: &str, expected: Option<&[&str]>) {
+        let arguments = parse(line).expect("valid");
+        let chosen = arguments.chosen(["a", "b", "c"], |name| name);
+        assert_eq!(chosen.ok().as_deref(), expected, "{line}");
+    }
+
+    #[test]
+    fn what_is_tested_and_measured_can_be_limited() {
+        check_chosen("test", Some(&["a", "b", "c"]));
+        check_chosen("bench c a", Some(&["a", "c"]));
+        check_chosen("test a d", None);
     }
 
     #[test]

@@ -61,7 +61,7 @@ pub enum Problem {
         what: &'static str,
         path: PathBuf,
     },
-    UnknownLane {
+    UnknownName {
         name: String,
         known: String,
     },
@@ -144,8 +144,8 @@ impl fmt::Display for Problem {
             Self::Missing { what, path } => {
                 write!(out, "{what} is missing: there is no {}.", path.display())
             }
-            Self::UnknownLane { name, known } => {
-                write!(out, "There is no lane `{name}`. Known are: {known}.")
+            Self::UnknownName { name, known } => {
+                write!(out, "There is no `{name}` here. Known are: {known}.")
             }
             Self::NoTests { lane } => write!(
                 out,

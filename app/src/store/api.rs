@@ -188,9 +188,15 @@ impl Store {
     }
 }
 
-/// Whether our server, and nobody else, answers and is well.
-pub(super) async fn reaches_server() -> bool {
-    send("GET", "/api/health", None).await.is_ok()
+/// Fails unless our server, and nobody else, answers and is well.
+pub(super) async fn reach_server() -> Result<(), ApiError> {
+    done("GET", "/api/health", None).await
+}
+
+/// For how long a server that has too much to do asks to be left alone, seconds.
+pub(super) fn retry_after(body: &str) -> Option<u64> {
+    let error: ApiError = serde_json::from_str(body).ok()?;
+    error.retry_after
 }
 
 /// Asks the server and reads its JSON answer.
@@ -215,9 +221,14 @@ async fn send(method: &str, path: &str, body: Option<&Value>) -> Result<String, 
             status: 200..=299,
             body,
         } => Ok(body),
-        Reply::Answer { status: 500.., .. } | Reply::Offline | Reply::Portal => {
-            Err(ApiError::offline())
-        }
+        Reply::Answer {
+            status: 500..,
+            body,
+        } => Err(ApiError {
+            retry_after: retry_after(&body),
+            ..ApiError::offline()
+        }),
+        Reply::Offline | Reply::Portal => Err(ApiError::offline()),
         Reply::Answer { body, .. } => {
             Err(serde_json::from_str(&body).unwrap_or_else(|_| ApiError::offline()))
         }

@@ -5,10 +5,10 @@ use std::cell::{Cell, RefCell};
 
 use futures::future::{AbortHandle, abortable};
 use leptos::task::spawn_local;
+use sync::backoff;
 use sync::protocol::{PING, Poke};
 
 use super::Store;
-use super::syncing::backoff;
 use crate::platform::socket::Socket;
 use crate::platform::{clock, random, timer, wake};
 
@@ -69,7 +69,7 @@ impl Live {
         } else {
             0
         };
-        let wait_ms = backoff(failures, WAIT_MAX_MS);
+        let wait_ms = backoff::wait_ms(failures, WAIT_MAX_MS, 0, random::fraction());
         self.is_open.set(false);
         self.failures.set(failures);
         self.wait_ms.set(wait_ms);

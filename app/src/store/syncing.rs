@@ -7,6 +7,7 @@ use std::cell::{Cell, RefCell};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use sync::backoff;
 
 use super::{Phase, Store};
 use crate::platform::{random, timer};
@@ -33,6 +34,8 @@ pub struct Loop {
     running: Cell<bool>,
     again: Cell<bool>,
     failures: Cell<u32>,
+    /// For how long the server asked to be left alone, milliseconds.
+    asked_ms: Cell<u32>,
     /// A later call makes earlier timers void.
     timer: Cell<u64>,
     last: RefCell<Option<Ended>>,
@@ -72,6 +75,7 @@ impl Store {
         let inner = self.inner();
         while inner.sync.again.replace(false) {
             self.refresh_status();
+            inner.sync.asked_ms.set(0);
             let ended = self.round().await;
             let failed = matches!(ended, Ended::Offline | Ended::Failed(_));
             inner.sync.failures.set(if failed {
@@ -96,7 +100,10 @@ impl Store {
         match inner.sync.failures.get() {
             0 if inner.live.is_open() => LIVE_POLL_MS,
             0 => POLL_MS,
-            failures => backoff(failures, RETRY_MAX_MS),
+            failures => {
+                let asked_ms = inner.sync.asked_ms.get();
+                backoff::wait_ms(failures, RETRY_MAX_MS, asked_ms, random::fraction())
+            }
         }
     }
 
@@ -125,11 +132,4 @@ impl Store {
             }
         });
     }
-}
-
-/// Wait after so many failures in a row, milliseconds.
-pub(super) fn backoff(failures: u32, longest_ms: u32) -> u32 {
-    let most = (500_u32 << failures.min(10)).min(longest_ms);
-    // Devices that lost the line together must not come back together.
-    most / 2 + (random::fraction() * f64::from(most / 2)) as u32
 }

@@ -1,19 +1,20 @@
 //! A device store in memory, with faults that a test can plan.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{Batch, DeviceStore, StoreError, Table};
 
-/// A device store that lives as long as its last clone; a clone is another tab on it.
+/// A device store that lives as long as its last clone; a clone is another tab on it, in whatever
+/// thread.
 #[derive(Debug, Clone, Default)]
-pub struct Memory(Rc<RefCell<State>>);
+pub struct Memory(Arc<Mutex<State>>);
 
 #[derive(Debug, Default)]
 struct State {
     generation: u64,
-    rows: BTreeMap<(Table, String), Vec<u8>>,
+    /// Copies share the bytes.
+    rows: BTreeMap<(Table, String), Arc<[u8]>>,
     operations: usize,
     readings: BTreeMap<Table, usize>,
     failing: Option<(usize, StoreError)>,
@@ -24,7 +25,7 @@ struct State {
 impl Memory {
     /// Makes the `n`-th operation from now (1 is the next) fail without any effect.
     pub fn fail_nth(&self, n: usize, error: StoreError) {
-        let mut state = self.0.borrow_mut();
+        let mut state = self.state();
         state.failing = Some((state.operations + n, error));
     }
 
@@ -33,31 +34,31 @@ impl Memory {
     /// What comes later has no effect and fails with [`StoreError::Closed`] until
     /// [`Memory::revive`].
     pub fn kill_after(&self, n: usize) {
-        let mut state = self.0.borrow_mut();
+        let mut state = self.state();
         state.last = Some(state.operations + n);
     }
 
     /// Ends what [`Memory::kill_after`] began, and drops a planned failure.
     pub fn revive(&self) {
-        let mut state = self.0.borrow_mut();
+        let mut state = self.state();
         state.last = None;
         state.failing = None;
     }
 
     /// From now on nothing new is kept, or everything again.
     pub fn fill(&self, is_full: bool) {
-        self.0.borrow_mut().is_full = is_full;
+        self.state().is_full = is_full;
     }
 
     /// Forgets everything, as when a browser takes the room back.
     pub fn evict(&self) {
-        *self.0.borrow_mut() = State::default();
+        *self.state() = State::default();
     }
 
     /// Another store with the same rows, as in a copied browser profile.
     pub fn copy(&self) -> Self {
-        let state = self.0.borrow();
-        Self(Rc::new(RefCell::new(State {
+        let state = self.state();
+        Self(Arc::new(Mutex::new(State {
             generation: state.generation,
             rows: state.rows.clone(),
             ..State::default()
@@ -66,41 +67,46 @@ impl Memory {
 
     /// How many operations were asked for so far.
     pub fn operations(&self) -> usize {
-        self.0.borrow().operations
+        self.state().operations
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How many times a table was read so far, whole or one row of it.
     pub fn readings(&self, table: Table) -> usize {
-        let state = self.0.borrow();
+        let state = self.state();
         state.readings.get(&table).copied().unwrap_or_default()
     }
 }
 
 impl DeviceStore for Memory {
     async fn load(&self, table: Table) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-        let mut state = self.0.borrow_mut();
+        let mut state = self.state();
         state.begin_reading(table)?;
         let rows = state.rows.range((table, String::new())..);
         Ok(rows
             .take_while(|((of, _), _)| *of == table)
-            .map(|((_, key), bytes)| (key.clone(), bytes.clone()))
+            .map(|((_, key), bytes)| (key.clone(), bytes.to_vec()))
             .collect())
     }
 
     async fn read(&self, table: Table, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        let mut state = self.0.borrow_mut();
+        let mut state = self.state();
         state.begin_reading(table)?;
-        Ok(state.rows.get(&(table, key.to_owned())).cloned())
+        let row = state.rows.get(&(table, key.to_owned()));
+        Ok(row.map(|bytes| bytes.to_vec()))
     }
 
     async fn generation(&self) -> Result<u64, StoreError> {
-        let mut state = self.0.borrow_mut();
+        let mut state = self.state();
         state.begin()?;
         Ok(state.generation)
     }
 
     async fn write(&self, batch: Batch) -> Result<(), StoreError> {
-        let mut state = self.0.borrow_mut();
+        let mut state = self.state();
         state.begin()?;
         if state.is_full {
             return Err(StoreError::Full);
@@ -108,7 +114,7 @@ impl DeviceStore for Memory {
         state.pass_guard(batch.expect)?;
         for (table, key, bytes) in batch.rows {
             match bytes {
-                Some(bytes) => state.rows.insert((table, key), bytes),
+                Some(bytes) => state.rows.insert((table, key), bytes.into()),
                 None => state.rows.remove(&(table, key)),
             };
         }

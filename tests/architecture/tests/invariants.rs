@@ -288,6 +288,7 @@ fn unsafe_code_is_forbidden_everywhere() {
         "worker/hub",
         "sample",
         "tests/http",
+        "tests/load",
         "tests/simulation",
     ] {
         let manifest =

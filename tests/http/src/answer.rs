@@ -17,19 +17,34 @@ pub struct Answer {
     pub text: String,
 }
 
+/// Why there is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoAnswer {
+    /// Nothing came for too long.
+    TimedOut,
+    /// Nobody listens, or the connection ended before the answer did.
+    Cut,
+}
+
+impl From<ureq::Error> for NoAnswer {
+    fn from(error: ureq::Error) -> Self {
+        match error {
+            ureq::Error::Timeout(_) => Self::TimedOut,
+            _ => Self::Cut,
+        }
+    }
+}
+
 impl Answer {
     /// Reads an answer.
-    pub fn read(mut response: Response<Body>) -> Self {
-        let text = response
-            .body_mut()
-            .read_to_string()
-            .expect("a body of text");
-        Self {
+    pub fn read(mut response: Response<Body>) -> Result<Self, NoAnswer> {
+        let text = response.body_mut().read_to_string()?;
+        Ok(Self {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
             json: serde_json::from_str(&text).unwrap_or_default(),
             text,
-        }
+        })
     }
 
     /// The stable code of an error; empty when there is none.

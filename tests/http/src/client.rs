@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use ureq::http::{Method, Request};
 use ureq::{Agent, AsSendBody, SendBody};
 
-use crate::Answer;
+use crate::{Answer, NoAnswer};
 
 /// Password of everybody in the sample company.
 pub const SAMPLE_PASSWORD: &str = "relasi-contoh";
@@ -128,6 +128,41 @@ impl Client {
         self.exchange(method, path, headers, body.to_owned())
     }
 
+    /// Sends JSON as our pages do. Gives up when nothing came for so long, before the answer or
+    /// within it.
+    pub fn try_post(
+        &mut self,
+        path: &str,
+        body: &str,
+        patience: Duration,
+    ) -> Result<Answer, NoAnswer> {
+        self.attempt(Method::POST, path, &OURS, body, patience)
+    }
+
+    /// Asks for something, and gives up in the same way.
+    pub fn try_get(&mut self, path: &str, patience: Duration) -> Result<Answer, NoAnswer> {
+        self.attempt(Method::GET, path, &[], "", patience)
+    }
+
+    fn attempt(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+        patience: Duration,
+    ) -> Result<Answer, NoAnswer> {
+        let request = self.request(method, path, headers, body.to_owned());
+        let silence = self.agent.configure_request(request);
+        let silence = silence
+            .timeout_global(None)
+            .timeout_recv_response(Some(patience));
+        let request = silence.timeout_recv_body(Some(patience)).build();
+        let answer = Answer::read(self.agent.run(request)?)?;
+        self.keep_cookies(&answer);
+        Ok(answer)
+    }
+
     fn exchange(
         &mut self,
         method: Method,
@@ -135,6 +170,20 @@ impl Client {
         headers: &[(&str, &str)],
         body: impl AsSendBody,
     ) -> Answer {
+        let request = self.request(method, path, headers, body);
+        let response = self.agent.run(request).expect("an answer");
+        let answer = Answer::read(response).expect("a body of text");
+        self.keep_cookies(&answer);
+        answer
+    }
+
+    fn request<B: AsSendBody>(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: B,
+    ) -> Request<B> {
         let mut request = Request::builder()
             .method(method)
             .uri(format!("{}{path}", self.url));
@@ -144,10 +193,7 @@ impl Client {
         if !self.cookies.is_empty() {
             request = request.header("cookie", self.cookie_header());
         }
-        let request = request.body(body).expect("a sound request");
-        let answer = Answer::read(self.agent.run(request).expect("an answer"));
-        self.keep_cookies(&answer);
-        answer
+        request.body(body).expect("a sound request")
     }
 
     pub(crate) fn cookie_header(&self) -> String {

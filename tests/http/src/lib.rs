@@ -9,7 +9,7 @@ mod client;
 mod device;
 mod socket;
 
-pub use answer::Answer;
+pub use answer::{Answer, NoAnswer};
 pub use client::{Client, SAMPLE_PASSWORD, empty_url, sample_url};
 pub use device::Device;
 pub use socket::Socket;

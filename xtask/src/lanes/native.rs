@@ -8,8 +8,8 @@ use crate::setup::wasm::{TARGET, Toolchain};
 
 /// The crates that are built for WebAssembly only.
 const WASM: [&str; 2] = ["app", "relasi-worker"];
-/// The crate that needs a running Worker.
-const SERVED: &str = "http-tests";
+/// The crates that need a running Worker.
+pub const SERVED: [&str; 2] = ["http-tests", "load"];
 const MINUTES: u64 = 20;
 
 pub fn formatting(project: &Project) -> Result<Counts, Problem> {
@@ -51,7 +51,7 @@ pub fn clippy_wasm(project: &Project) -> Result<Counts, Problem> {
 pub fn tests(project: &Project) -> Result<Counts, Problem> {
     let without = WASM
         .iter()
-        .chain([&SERVED])
+        .chain(&SERVED)
         .flat_map(|name| ["--exclude", name]);
     let words: Vec<&str> = ["test", "--locked", "--workspace", "--no-fail-fast"]
         .into_iter()

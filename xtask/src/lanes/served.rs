@@ -4,6 +4,7 @@
 use std::process::Command;
 
 use super::counts::Counts;
+use super::native::SERVED;
 use crate::build;
 use crate::problem::Problem;
 use crate::process;
@@ -24,13 +25,8 @@ const STORMS: [(&str, &str); 4] = [
 pub fn http(project: &Project) -> Result<Counts, Problem> {
     let served = Served::start(project, "http")?;
     let mut cargo = project.command("cargo");
-    cargo.args([
-        "test",
-        "--locked",
-        "--no-fail-fast",
-        "--package",
-        "http-tests",
-    ]);
+    cargo.args(["test", "--locked", "--no-fail-fast"]);
+    cargo.args(SERVED.iter().flat_map(|name| ["--package", name]));
     // For the test that runs our own commands.
     if let Ok(xtask) = std::env::current_exe() {
         cargo.env("RELASI_XTASK", xtask);
@@ -105,7 +101,7 @@ impl Served {
         let places = [
             ("RELASI_URL", self.sample.url.clone()),
             ("RELASI_EMPTY_URL", self.empty.url.clone()),
-            // For journeys that compare the app with plain SQL.
+            // For tests that compare with plain SQL.
             ("RELASI_DATABASE", database),
         ];
         places

@@ -52,7 +52,8 @@ impl Store {
         // What was put into a request can no longer be taken back quietly, so a line that failed
         // is tried with an empty hand first.
         let is_doubtful = self.inner().sync.failures.get() > 0 || !wake::seems_online();
-        if is_doubtful && !api::reaches_server().await {
+        if is_doubtful && let Err(error) = api::reach_server().await {
+            self.was_asked_to_wait(error.retry_after);
             return Ended::Offline;
         }
         let lock = format!("relasi-sync-{}", session.person);
@@ -95,8 +96,18 @@ impl Store {
                 status: 400..=499,
                 body,
             } => self.refused(&body, timing).await,
+            Reply::Answer { status: 503, body } => {
+                self.was_asked_to_wait(api::retry_after(&body));
+                Ok(Step::End(Ended::Offline))
+            }
             _ => Ok(Step::End(Ended::Offline)),
         }
+    }
+
+    fn was_asked_to_wait(&self, seconds: Option<u64>) {
+        let ms = seconds.unwrap_or(0).saturating_mul(1_000);
+        let ms = u32::try_from(ms).unwrap_or(u32::MAX);
+        self.inner().sync.asked_ms.set(ms);
     }
 
     async fn take(
