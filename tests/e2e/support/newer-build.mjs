@@ -1,7 +1,7 @@
 // A newer build of the app, as a line serves it: another page, and the service worker that says so.
 
 import { createHash } from "node:crypto";
-import { dropRequest, passOn } from "./faults.mjs";
+import { passOn } from "./faults.mjs";
 
 const MARK = "newer-build";
 
@@ -37,11 +37,11 @@ export class NewerBuild {
   }
 
   async #givePage(exchange) {
-    if (this.failed < this.#failures) {
-      this.failed += 1;
-      return dropRequest(exchange);
-    }
-    await exchange.send({ ...(await this.#fresh(exchange)), body: this.#page });
+    const answer = { ...(await this.#fresh(exchange)), body: this.#page };
+    if (this.failed === this.#failures) return exchange.send(answer);
+    this.failed += 1;
+    // A request that is only dropped is asked again by the browser itself.
+    exchange.sendPart(answer, 0.5);
   }
 
   /** The whole answer, also for a browser that has it already. */

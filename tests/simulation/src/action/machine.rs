@@ -72,12 +72,13 @@ impl World {
         device.memory.evict();
         device.memory.fill(device.is_full);
         device.is_damaged = false;
-        let is_closed = self.rng.bool();
-        if is_closed {
+        // An open app finds no room for it on a device that is full either.
+        let is_lost = self.rng.bool() || self.devices[at].is_full;
+        if is_lost {
             self.devices[at].reopen();
         }
         self.devices[at].refresh();
-        if !is_closed && !self.devices[at].is_full {
+        if !is_lost {
             return;
         }
         let mut kept = self.applied_texts();
