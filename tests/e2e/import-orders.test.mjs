@@ -125,6 +125,18 @@ journey("an import is undone after a reload, brought back by the next one and un
   await mks.visit("/settings/import/orders");
   assert.match(await mks.importOrders.undoRemembered(name), /^3 pesanan dan 2 pelanggan /);
   await settlesAt(mks, number, { orders: 0, customers: 0 });
+
+  // A file that was wrong comes in right the next time.
+  const right = table(name, [line(1, `${number}A`, 1_500), line(2, `${number}A`, 500), line(3, `${number}B`, 250)]);
+  const better = { documents: 3, lines: 3, net: 4_500 };
+  await mks.importOrders.open();
+  await mks.importOrders.choose(right);
+  await mks.importOrders.survey();
+  assert.deepEqual(await mks.importOrders.run(), { all: better, restored: better });
+  await settlesAt(mks, number, { orders: 3, customers: 2 });
+  await mks.importOrders.another(right);
+  await mks.importOrders.survey();
+  assert.deepEqual(await mks.importOrders.run(), { all: better, existing: better });
 }, { limitMs: 240_000 });
 
 journey("lines that cannot be read are put right in the table, in English too", async (stage) => {

@@ -7,10 +7,11 @@ use domain::import::{Target, identity, read_row};
 use domain::kinds::{customer, order};
 use domain::money::Amount;
 use domain::order::Type;
+use domain::schema::Write;
 use domain::validate::Problem;
 use serde_json::Value;
 use sync::change::Op;
-use sync::record::Fields;
+use sync::record::{Fields, Record};
 use sync::replica::Edit;
 
 use super::OrderRun;
@@ -29,7 +30,7 @@ const REMEMBERED_EVERY: usize = 1_000;
 pub enum OrderFate {
     /// An order was made of it, in this run.
     Created,
-    /// It was archived and was taken back, in this run.
+    /// It was archived and was taken back, in this run, with what the file says.
     Restored,
     /// It was there already, the same.
     Existing,
@@ -211,12 +212,19 @@ impl OrderImport {
     fn plan(&mut self, mut made: MadeOrder, edits: &mut Vec<Edit>) -> Planned {
         let id = self.id_of(&made.identity);
         if let Some((fate, archived)) = self.fate(&id, &made) {
-            if fate == OrderFate::Restored && archived {
-                // The customer may have been put away together with the order.
-                self.customer(made.customer.as_deref(), edits);
-                self.restore(order::KIND, &id, edits);
+            if !archived {
+                return Planned::of(made, fate);
             }
-            return Planned::of(made, fate);
+            let says_other = fate == OrderFate::Different;
+            let rewrite = says_other.then(|| self.rewrite(&id, &made)).flatten();
+            if says_other && rewrite.is_none() {
+                return Planned::of(made, fate);
+            }
+            // The customer may have been put away together with the order.
+            self.customer(made.customer.as_deref(), edits);
+            self.restore(order::KIND, &id, edits);
+            edits.extend(rewrite);
+            return Planned::of(made, OrderFate::Restored);
         }
         match std::mem::replace(&mut made.fields, Err(Vec::new())) {
             Ok(fields) => {
@@ -254,6 +262,37 @@ impl OrderImport {
             };
             Some((fate, known.archived))
         })
+    }
+
+    /// What makes an order that was put away say what the file says by now: an import that was
+    /// understood wrongly is undone and done again. None where the file says what is only written
+    /// when an order is made.
+    fn rewrite(&self, id: &str, made: &MadeOrder) -> Option<Edit> {
+        let (record, fields) = (self.store.record(id)?, made.fields.as_ref().ok()?);
+        let customer = self.known_customer(made.customer.as_deref());
+        let fixed = [order::TYPE, order::CURRENCY];
+        let is_same = |name: &&str| fields.get(*name) == Some(record.get(name));
+        if !fixed.iter().all(is_same) || record.text(order::CUSTOMER) != customer {
+            return None;
+        }
+        let written = fields.iter().filter(|(name, _)| {
+            let field = order::ORDER.field(name);
+            field.is_some_and(|field| matches!(field.write, Write::Role(_)))
+        });
+        let mut paths = Fields::new();
+        for (name, value) in written {
+            match value.as_object() {
+                Some(lines) => paths.extend(by_line(&record, lines)),
+                None => drop(paths.insert(name.clone(), value.clone())),
+            }
+        }
+        Some(Edit::new(Op::Set, order::KIND, id).with(paths))
+    }
+
+    /// Id of the customer with a code, who need not be there.
+    fn known_customer(&self, code: Option<&str>) -> String {
+        let known = self.codes.get(code.unwrap_or_default());
+        known.map_or_else(|| self.customer_id(code), |(id, _)| id.clone())
     }
 
     /// Id of the customer with a code, who is made or taken back where needed.
@@ -341,6 +380,16 @@ impl Store {
 /// Customers that a run has made before it was interrupted.
 fn made_before(index: &Index, run: &OrderRun) -> usize {
     index.imported_customers(run.id()).len()
+}
+
+/// The lines one by one, and nothing for those that the file has no more.
+fn by_line(record: &Record, lines: &Fields) -> Fields {
+    let before = record.get(order::LINES).as_object();
+    let gone = before.into_iter().flat_map(Fields::keys);
+    let gone = gone.map(|key| (key, Value::Null));
+    let now = lines.iter().map(|(key, line)| (key, line.clone()));
+    let path = |(key, line): (&String, Value)| (format!("{}/{key}", order::LINES), line);
+    gone.chain(now).map(path).collect()
 }
 
 fn create(id: &str, mut fields: Fields, customer: String) -> Edit {
