@@ -266,3 +266,9 @@ fn ids_are_new_in_order_and_named_ones_the_same() {
     assert_eq!(ids::id_of(&["a", "bc"]), ids::id_of(&["a", "bc"]));
     assert_ne!(ids::id_of(&["a", "bc"]), ids::id_of(&["ab", "c"]));
 }
+
+#[wasm_bindgen_test]
+fn ids_that_are_made_together_stay_in_order() {
+    let made: Vec<String> = (0..200).map(|_| ids::new_id()).collect();
+    assert!(made.is_sorted());
+}

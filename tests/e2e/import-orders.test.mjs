@@ -134,6 +134,7 @@ journey("an import is undone after a reload, brought back by the next one and un
   await mks.importOrders.survey();
   assert.deepEqual(await mks.importOrders.run(), { all: better, restored: better });
   await settlesAt(mks, number, { orders: 3, customers: 2 });
+  await mks.importOrders.open();
   await mks.importOrders.another(right);
   await mks.importOrders.survey();
   assert.deepEqual(await mks.importOrders.run(), { all: better, existing: better });

@@ -68,10 +68,14 @@ fn return_of(store: Store, sold: &Record) -> Option<Form> {
     if has_lines(form) {
         return Some(form);
     }
-    for left in returnable(&bought, &returns_of(store, &bought.id)) {
-        let line = bought.lines.iter().find(|line| left.is_of(line))?;
+    let mut left = returnable(&bought, &returns_of(store, &bought.id));
+    for line in &bought.lines {
+        let Some(at) = left.iter().position(|left| left.is_of(line)) else {
+            continue;
+        };
+        let Quantity(quantity) = left.remove(at).left();
         let mut entry = sold.get(&format!("{}/{}", order::LINES, line.key)).clone();
-        if let (Some(entry), Quantity(quantity)) = (entry.as_object_mut(), left.left()) {
+        if let Some(entry) = entry.as_object_mut() {
             entry.insert(order::LINE_QUANTITY.to_owned(), json!(quantity));
         }
         add_line(form, entry);
