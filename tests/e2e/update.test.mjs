@@ -17,10 +17,13 @@ journey("a newer build is offered while somebody writes, and taking it loses not
   await rina.card.edit();
   await rina.form.fill({ note });
 
-  const first = await NewerBuild.serve(rina.line, "kedua", { failures: 1 });
+  const first = await NewerBuild.serve(rina.line, "kedua", { isBroken: true });
   await rina.lookForUpdate();
-  await eventually("half of it came", () => first.failed === 1);
+  await eventually("half of it came", () => first.failed > 0);
+  await rina.lookForUpdate();
+  await eventually("half of it came again", () => first.failed > 1);
   assert.equal(await rina.frame.update.isVisible(), false, "half a build is not offered");
+  first.repair();
   await rina.lookForUpdate();
   await rina.frame.update.waitFor();
   assert.equal(await first.isShown(rina.page), false, "nothing happens before somebody agrees");

@@ -10,18 +10,23 @@ export class NewerBuild {
   /** How often its page was not delivered. */
   failed = 0;
   #name;
-  #failures;
+  #isBroken;
   #page;
 
-  /** Takes the place of what the line did before. Its page fails to arrive so many times, so that it cannot be kept. */
-  static async serve(line, name, { failures = 0 } = {}) {
+  /** Takes the place of what the line did before. A broken one lacks half of its page, so that it cannot be kept. */
+  static async serve(line, name, { isBroken = false } = {}) {
     const build = new NewerBuild();
     build.#name = name;
-    build.#failures = failures;
+    build.#isBroken = isBroken;
     build.#page = Buffer.from(build.#marked(await (await fetch(line.target)).text()));
     line.mend();
     line.spoil("/", (exchange) => build.#carry(exchange));
     return build;
+  }
+
+  /** Serves it whole from now on. */
+  repair() {
+    this.#isBroken = false;
   }
 
   /** Whether a tab shows this build. */
@@ -37,11 +42,11 @@ export class NewerBuild {
   }
 
   async #givePage(exchange) {
-    const answer = { ...(await this.#fresh(exchange)), body: this.#page };
-    if (this.failed === this.#failures) return exchange.send(answer);
+    const answer = await this.#fresh(exchange);
+    if (!this.#isBroken) return exchange.send({ ...answer, body: this.#page });
     this.failed += 1;
-    // A request that is only dropped is asked again by the browser itself.
-    exchange.sendPart(answer, 0.5);
+    // As if it were all: what is cut off on the way the browser itself asks for again.
+    await exchange.send({ ...answer, body: this.#page.subarray(0, this.#page.length / 2) });
   }
 
   /** The whole answer, also for a browser that has it already. */
