@@ -109,6 +109,12 @@ impl Books {
         self.papers.get(id)
     }
 
+    /// Whether an invoice is for this order.
+    pub fn is_for(&self, invoice: &str, order: &str) -> bool {
+        let paper = self.papers.get(invoice);
+        paper.is_some_and(|paper| paper.record.text(invoice::ORDER) == order)
+    }
+
     /// The number of a record of the account.
     pub fn number(&self, id: &str) -> String {
         let paper = self.papers.get(id);

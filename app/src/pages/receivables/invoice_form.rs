@@ -28,19 +28,12 @@ pub fn InvoiceFormPage() -> impl IntoView {
 
 fn open(subject: Subject, order: Option<String>) -> Option<(Form, Subject)> {
     let sold = match &order {
-        Some(id) => Some(order_of(&subject, id)?),
+        Some(id) => Some(subject.order(id)?),
         None => None,
     };
     let key = subject.draft_key(invoice::KIND, order.as_deref());
     let form = Form::create(&INVOICE, &key, defaults(&subject, sold.as_ref()));
     Some((form, subject))
-}
-
-/// An order of the customer.
-fn order_of(subject: &Subject, id: &str) -> Option<Order> {
-    let record = subject.store.record(id)?;
-    let is_own = record.text(invoice::CUSTOMER) == subject.customer.id;
-    Order::read(id, &record.fields).filter(|_| is_own)
 }
 
 fn defaults(subject: &Subject, order: Option<&Order>) -> Fields {
@@ -148,9 +141,6 @@ fn About(subject: StoredValue<Subject>, order: String) -> impl IntoView {
 fn invoices_of(subject: &Subject, order: &str) -> Vec<String> {
     let books = &subject.books;
     let invoices = books.invoices.iter().map(|one| one.id.as_str());
-    let own = invoices.filter(|id| {
-        let paper = books.paper(id);
-        paper.is_some_and(|paper| paper.record.text(invoice::ORDER) == order)
-    });
+    let own = invoices.filter(|id| books.is_for(id, order));
     own.map(|id| books.number(id)).collect()
 }

@@ -1,7 +1,6 @@
 //! The form of a payment, a credit note or a write-off.
 
 use domain::kinds::payment::{self, PAYMENT};
-use domain::kinds::{invoice, order};
 use domain::money::Amount;
 use domain::order::{Order, Type};
 use domain::receivables::PaymentType;
@@ -46,19 +45,18 @@ pub fn PaymentFormPage() -> impl IntoView {
 /// The customer's return that the address names, where the person may give something up for it.
 fn returned(subject: &Subject) -> Option<Order> {
     let id = use_query_map().with_untracked(|query| query.get("return"))?;
-    let record = subject.store.record(&id)?;
-    let is_own = record.text(order::CUSTOMER) == subject.customer.id;
-    let may = is_own && PaymentType::CreditNote.may_enter(subject.store.actor().role);
-    Order::read(&id, &record.fields).filter(|order| may && order.order_type == Type::Return)
+    let may = PaymentType::CreditNote.may_enter(subject.store.actor().role);
+    let order = subject.order(&id)?;
+    (may && order.order_type == Type::Return).then_some(order)
 }
 
 /// A credit note of what came back, for the invoice of the order that it came back from.
 fn credit_note(subject: &Subject, returned: &Order) -> Fields {
     let net = returned.totals().unwrap_or_default().net;
-    let sold = returned.returns.as_deref().unwrap_or_default();
-    let invoice = subject.open.iter().find(|one| {
-        let paper = subject.books.paper(&one.invoice.id);
-        paper.is_some_and(|paper| paper.record.text(invoice::ORDER) == sold)
+    // A return of another system need not say from which order it came.
+    let invoice = returned.returns.as_ref().and_then(|sold| {
+        let mut open = subject.open.iter();
+        open.find(|one| subject.books.is_for(&one.invoice.id, sold))
     });
     let mut fields = defaults(subject);
     let word = PaymentType::CreditNote.as_str();

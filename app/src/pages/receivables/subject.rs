@@ -1,6 +1,8 @@
 //! The customer whose account a form writes into.
 
+use domain::kinds::order;
 use domain::money::{Amount, Currency, format_decimal};
+use domain::order::Order;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 use sync::record::Record;
@@ -45,6 +47,13 @@ impl Subject {
     pub fn named(&self) -> Option<&OpenInvoice> {
         let id = use_query_map().with_untracked(|query| query.get("invoice"))?;
         self.find(&id)
+    }
+
+    /// An order of the customer.
+    pub fn order(&self, id: &str) -> Option<Order> {
+        let record = self.store.record(id)?;
+        let is_own = record.text(order::CUSTOMER) == self.customer.id;
+        Order::read(id, &record.fields).filter(|_| is_own)
     }
 
     /// An open invoice by its id.
