@@ -35,6 +35,7 @@ pub use queued::Queued;
 pub use response::Progress;
 pub use round::{Advice, Timing};
 pub use self_check::SelfCheck;
+pub use tray::rewritable;
 
 use crate::merge;
 use crate::record::Record;

@@ -197,7 +197,7 @@ pub fn free_key<V>(taken: &BTreeMap<String, V>, stamp: Stamp) -> String {
 }
 
 /// What of a create can also be written later, keyed maps key by key.
-fn rewritable(kind: &Kind, fields: Fields) -> Fields {
+pub fn rewritable(kind: &Kind, fields: Fields) -> Fields {
     let mut paths = Fields::new();
     for (name, value) in fields {
         let field = kind.field(&name);

@@ -7,12 +7,11 @@ use domain::import::{Target, identity, read_row};
 use domain::kinds::{customer, order};
 use domain::money::Amount;
 use domain::order::Type;
-use domain::schema::Write;
 use domain::validate::Problem;
 use serde_json::Value;
 use sync::change::Op;
 use sync::record::{Fields, Record};
-use sync::replica::Edit;
+use sync::replica::{Edit, rewritable};
 
 use super::OrderRun;
 use crate::order_file::{Batch, MadeOrder};
@@ -275,17 +274,8 @@ impl OrderImport {
         if !fixed.iter().all(is_same) || record.text(order::CUSTOMER) != customer {
             return None;
         }
-        let written = fields.iter().filter(|(name, _)| {
-            let field = order::ORDER.field(name);
-            field.is_some_and(|field| matches!(field.write, Write::Role(_)))
-        });
-        let mut paths = Fields::new();
-        for (name, value) in written {
-            match value.as_object() {
-                Some(lines) => paths.extend(by_line(&record, lines)),
-                None => drop(paths.insert(name.clone(), value.clone())),
-            }
-        }
+        let mut paths = without_lines(&record);
+        paths.extend(rewritable(&order::ORDER, fields.clone()));
         Some(Edit::new(Op::Set, order::KIND, id).with(paths))
     }
 
@@ -382,14 +372,12 @@ fn made_before(index: &Index, run: &OrderRun) -> usize {
     index.imported_customers(run.id()).len()
 }
 
-/// The lines one by one, and nothing for those that the file has no more.
-fn by_line(record: &Record, lines: &Fields) -> Fields {
-    let before = record.get(order::LINES).as_object();
-    let gone = before.into_iter().flat_map(Fields::keys);
-    let gone = gone.map(|key| (key, Value::Null));
-    let now = lines.iter().map(|(key, line)| (key, line.clone()));
-    let path = |(key, line): (&String, Value)| (format!("{}/{key}", order::LINES), line);
-    gone.chain(now).map(path).collect()
+/// Nothing in place of every line that there is.
+fn without_lines(record: &Record) -> Fields {
+    let lines = record.get(order::LINES).as_object();
+    let keys = lines.into_iter().flat_map(Fields::keys);
+    keys.map(|key| (format!("{}/{key}", order::LINES), Value::Null))
+        .collect()
 }
 
 fn create(id: &str, mut fields: Fields, customer: String) -> Edit {
