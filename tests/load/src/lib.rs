@@ -17,7 +17,7 @@ mod storm;
 mod work;
 
 pub use figures::{Latencies, Tally};
-pub use fleet::Log;
+pub use fleet::{Log, total};
 pub use knee::{Knee, knee};
 pub use people::{Person, few, many};
 pub use proof::{Proof, prove};

@@ -10,7 +10,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use load::{Knee, Latencies, Log, Person, Proof, Rhythm, Tally, knee, many, prove, steady, storm};
+use load::{
+    Knee, Latencies, Log, Person, Proof, Rhythm, Tally, knee, many, prove, steady, storm, total,
+};
 
 fn main() -> ExitCode {
     let database = PathBuf::from(env::var("RELASI_DATABASE").expect("RELASI_DATABASE is not set"));
@@ -77,13 +79,6 @@ fn measure_knee(people: &[Person]) -> Vec<Log> {
         .into_iter()
         .flat_map(|Knee { logs, .. }| logs)
         .collect()
-}
-
-fn total(logs: &[Log]) -> Tally {
-    logs.iter().fold(Tally::default(), |mut total, log| {
-        total += log.tally.clone();
-        total
-    })
 }
 
 fn line(what: &str, latencies: &Latencies) {
