@@ -84,7 +84,7 @@ export class Orders {
     const button = this.page.getByTestId("order-next");
     const words = await button.innerText();
     await button.click();
-    await this.open.locator("header .tag", { hasText: words }).first().waitFor();
+    await this.stands(words);
   }
 
   /** Presses the button of a next state, which need not come about. */

@@ -2,9 +2,9 @@
 
 use domain::kinds::order;
 use domain::order::{Order, State, Type};
-use domain::receivables::{Credit, CreditStatus, may_order};
+use domain::receivables::{CreditStatus, may_order};
 use leptos::prelude::*;
-use sync::record::{Fields, Record};
+use sync::record::Fields;
 
 use crate::components::{Banner, Tone};
 use crate::i18n::text;
@@ -28,14 +28,12 @@ pub fn status_with(store: Store, order: &Order, fields: &Fields) -> Option<Credi
     let is_judged = order.order_type == Type::Sale && order.currency == store.currency();
     let id = fields.get(order::CUSTOMER)?.as_str()?;
     let customer = store.record(id).filter(|_| is_judged)?;
-    Some(credit_with(store, order, &customer).status)
-}
-
-fn credit_with(store: Store, order: &Order, customer: &Record) -> Credit {
-    let now = account(store, customer, &Books::of(store, &customer.id));
+    let now = account(store, &customer, &Books::of(store, id));
     let net = order.totals().unwrap_or_default().net;
-    now.limits
-        .credit(now.balance + net, now.open + 1, now.is_offline)
+    let credit = now
+        .limits
+        .credit(now.balance + net, now.open + 1, now.is_offline);
+    Some(credit.status)
 }
 
 /// Says where the customer would stand, once that is worth a word.

@@ -8,11 +8,13 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use super::file::OrdersFile;
 use super::found::{Found, found_orders};
 use super::list_state::ListState;
-use super::paper::{OrdersPaper, PrintButton, use_printing};
+use super::paper::{OrdersPaper, print_list, use_printing};
 use super::period::{choices, whole_months};
 use super::product::ProductChoice;
 use super::row::RowInside;
-use crate::components::{Chip, Choice, ChoiceField, EmptyState, SearchField, VirtualList};
+use crate::components::{
+    Chip, Choice, ChoiceField, EmptyState, PrintButton, SearchField, VirtualList,
+};
 use crate::i18n::{choice_label, counted, format, text, text_with};
 use crate::platform::dom;
 use crate::store::{OrderView, Store, use_store};
@@ -75,7 +77,7 @@ fn Heading(printing: RwSignal<bool>) -> impl IntoView {
                 <a class="btn" data-testid="products" href="/products">
                     {text("product.title")}
                 </a>
-                <PrintButton printing />
+                <PrintButton testid="order-print" on_press=move || print_list(printing) />
             </div>
         </div>
     }

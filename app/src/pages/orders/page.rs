@@ -13,7 +13,7 @@ use super::mover::{CancelDialog, Mover};
 use super::print::{PrintHead, print_on, print_options};
 use super::row::state_tone;
 use super::table::LineTable;
-use crate::components::{Banner, EmptyState, Menu, MenuOption, PageHeader, Panel, Tag, Tone};
+use crate::components::{Banner, EmptyState, Menu, MenuOption, PageHeader, Panel, Tag, Tone, fact};
 use crate::i18n::{choice_label, field_label, format, text, text_with};
 use crate::pages::changes::RecordConflicts;
 use crate::pages::customers::who;
@@ -311,14 +311,6 @@ fn Facts(shown: Shown) -> impl IntoView {
             </dl>
         </Panel>
     }
-}
-
-fn fact(label: String, value: AnyView) -> AnyView {
-    view! {
-        <dt>{label}</dt>
-        <dd class="text">{value}</dd>
-    }
-    .into_any()
 }
 
 /// The order that a return is against, or the returns of an order.

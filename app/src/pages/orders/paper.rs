@@ -12,7 +12,6 @@ use super::list_state::ListState;
 use super::period;
 use super::print::PrintHead;
 use super::row::sub;
-use crate::components::{Glyph, Icon};
 use crate::i18n::{counted, field_label, format, text};
 use crate::pages::receivables::as_of;
 use crate::pages::shell::use_minute;
@@ -22,26 +21,14 @@ use crate::store::{OrderRow, OrderView, Store, use_store};
 /// Rows that are printed, about 25 sheets; the file has all of them.
 const MOST: usize = 1_000;
 
-/// Prints what the list shows.
-#[component]
-pub fn PrintButton(
-    /// Whether the table is there.
-    printing: RwSignal<bool>,
-) -> impl IntoView {
-    let print = move |_| {
-        printing.set(true);
-        spawn_local(async {
-            // The table is drawn first.
-            timer::sleep(0).await;
-            dom::print();
-        });
-    };
-    view! {
-        <button type="button" class="btn" data-testid="order-print" on:click=print>
-            <Icon glyph=Glyph::Printer />
-            {text("common.print")}
-        </button>
-    }
+/// Prints what the list shows. `printing` says whether the table is there.
+pub fn print_list(printing: RwSignal<bool>) {
+    printing.set(true);
+    spawn_local(async {
+        // The table is drawn first.
+        timer::sleep(0).await;
+        dom::print();
+    });
 }
 
 /// Whether the page is being printed, by our button or by the browser's own.

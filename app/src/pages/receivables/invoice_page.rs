@@ -11,7 +11,7 @@ use sync::record::Record;
 use super::books::{Books, number_of};
 use super::subject::NotFound;
 use super::summary::{days_late, late_words};
-use crate::components::{Menu, PageHeader, Panel, Tag, Tone};
+use crate::components::{Menu, PageHeader, Panel, Tag, Tone, fact};
 use crate::i18n::{choice_label, field_label, format, kind_label, text, zone};
 use crate::pages::customers::address;
 use crate::pages::orders::{LineTable, PrintHead, print_on, print_options};
@@ -22,6 +22,7 @@ use crate::store::{Store, use_store};
 #[derive(Clone, Copy)]
 struct Shown {
     store: Store,
+    id: StoredValue<String>,
     record: Memo<Option<Record>>,
     /// What is still owed of it.
     remaining: Memo<Amount>,
@@ -29,20 +30,24 @@ struct Shown {
 
 impl Shown {
     fn of(store: Store, id: String) -> Self {
+        let id = StoredValue::new(id);
         let record = Memo::new(move |_| {
             store.track();
-            let record = store.record(&id);
+            let record = store.record(&id.get_value());
             record.filter(|record| record.kind == invoice::KIND)
         });
         let remaining = Memo::new(move |_| {
-            let record = record.get()?;
-            let open = Books::of(store, record.text(invoice::CUSTOMER)).open();
-            let own = open.into_iter().find(|one| one.invoice.id == record.id);
-            own.map(|one| one.remaining)
+            let customer = record.with(|record| {
+                let record = record.as_ref();
+                record.map(|record| record.text(invoice::CUSTOMER).to_owned())
+            });
+            let open = Books::of(store, &customer.unwrap_or_default()).open();
+            let own = id.with_value(|id| open.into_iter().find(|one| one.invoice.id == *id));
+            own.map(|one| one.remaining).unwrap_or_default()
         });
-        let remaining = Memo::new(move |_| remaining.get().unwrap_or_default());
         Self {
             store,
+            id,
             record,
             remaining,
         }
@@ -151,10 +156,7 @@ fn Tags(shown: Shown) -> impl IntoView {
     };
     let unsent = move || {
         shown.store.track();
-        let id = shown
-            .record
-            .with(|record| record.as_ref().map(|record| record.id.clone()));
-        let pending = id.is_some_and(|id| shown.store.is_pending(&id));
+        let pending = shown.store.is_pending(&shown.id.get_value());
         pending.then(|| view! { <Tag tone=Tone::Warn text=text("sync.unsent") /> })
     };
     view! { <span class="tags">{due} {unsent}</span> }
@@ -164,9 +166,7 @@ fn Tags(shown: Shown) -> impl IntoView {
 fn Actions(shown: Shown) -> impl IntoView {
     let pay = move || {
         let is_open = shown.remaining.get() > Amount::ZERO;
-        let id = shown
-            .record
-            .with(|record| record.as_ref().map(|record| record.id.clone()))?;
+        let id = shown.id.get_value();
         let customer = shown.text(invoice::CUSTOMER);
         let href = format!("/customers/{customer}/payments/new?invoice={id}");
         is_open.then(|| {
@@ -253,12 +253,4 @@ fn recipient(shown: Shown) -> Option<AnyView> {
 
 fn label(field: &'static str) -> String {
     field_label(invoice::KIND, field)
-}
-
-fn fact(label: String, value: AnyView) -> AnyView {
-    view! {
-        <dt>{label}</dt>
-        <dd class="text">{value}</dd>
-    }
-    .into_any()
 }

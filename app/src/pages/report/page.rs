@@ -10,7 +10,7 @@ use super::filters::Filters;
 use super::months::Months;
 use super::products::Products;
 use super::state::ReportState;
-use crate::components::{EmptyState, Glyph, Icon, PageHeader};
+use crate::components::{EmptyState, PageHeader, PrintButton};
 use crate::i18n::{format, text, text_with};
 use crate::pages::orders::PrintHead;
 use crate::platform::dom;
@@ -26,11 +26,14 @@ pub fn ReportPage() -> impl IntoView {
         Arc::new(Figures::of(store, &state.asked()))
     });
     let has_sales = Memo::new(move |_| figures.with(|figures| figures.has_sales()));
+    let print = || {
+        dom::print();
+    };
     view! {
         <main class="page report" id="main" data-testid="report-page">
             <PrintHead store branch=state.branch />
             <PageHeader title=text("report.title") back="/sales">
-                <PrintButton />
+                <PrintButton testid="report-print" on_press=print />
             </PageHeader>
             <Filters state figures />
             <Line figures />
@@ -44,19 +47,6 @@ pub fn ReportPage() -> impl IntoView {
             </Show>
             <p class="sub">{text("report.formula")}</p>
         </main>
-    }
-}
-
-#[component]
-fn PrintButton() -> impl IntoView {
-    let print = move |_| {
-        dom::print();
-    };
-    view! {
-        <button type="button" class="btn" data-testid="report-print" on:click=print>
-            <Icon glyph=Glyph::Printer />
-            {text("common.print")}
-        </button>
     }
 }
 

@@ -45,19 +45,17 @@ fn table(usual: &[Usual]) -> Option<impl IntoView + use<>> {
     } else {
         "customer.last_quantity"
     };
-    Some({
-        let rows = usual.iter().map(row).collect_view();
-        view! {
-            <table>
-                <thead>
-                    <tr>
-                        <th>{text("kind.product")}</th>
-                        <th class="num">{text(heading)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        }
+    let rows = usual.iter().map(row).collect_view();
+    Some(view! {
+        <table>
+            <thead>
+                <tr>
+                    <th>{text("kind.product")}</th>
+                    <th class="num">{text(heading)}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
     })
 }
 
