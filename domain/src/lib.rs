@@ -16,6 +16,7 @@ pub mod plate;
 mod read;
 pub mod receivables;
 pub mod regions;
+pub mod retention;
 pub mod sales;
 pub mod schema;
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //! kept as a conflict. The result depends on the set of changes alone, never on their order
 //! of arrival.
 
+mod condense;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::schema::Kind;
@@ -10,6 +12,8 @@ use serde_json::Value;
 use crate::change::{Change, Op};
 use crate::record::{ARCHIVED, Conflict, Fields, Record};
 use crate::stamp::Stamp;
+
+pub use condense::condense;
 
 /// Most conflicts that travel within a record for one merge group; the latest are kept, the
 /// others are in the history.

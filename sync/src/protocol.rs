@@ -172,6 +172,14 @@ pub struct Head {
     pub count: u64,
     /// [`crate::checksum::sum`] over them.
     pub sum: u64,
+    /// Up to this number it is forgotten which records left the feed: who holds less than this pulls
+    /// the feed afresh.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub floor: u64,
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 /// What a device that is connected hears when feeds moved. It carries no data: the device asks.

@@ -1,9 +1,10 @@
 //! Cloudflare D1 as the hub's database.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use hub::{Database, DatabaseError, Row, Statement, Value};
-use serde::Deserialize;
+use serde::de::{self, Deserialize, Deserializer, Visitor};
 use worker::wasm_bindgen::JsValue;
 use worker::{D1Database, D1PreparedStatement, D1Result, Error};
 
@@ -11,12 +12,48 @@ use worker::{D1Database, D1PreparedStatement, D1Result, Error};
 pub struct D1(D1Database);
 
 /// A value of a row that is not `NULL`.
-#[derive(Deserialize)]
-#[serde(untagged)]
 enum Cell {
     Int(i64),
     Text(String),
 }
+
+/// An untagged enum would make a JavaScript error, with its trace, for every text that is no number.
+impl<'de> Deserialize<'de> for Cell {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(CellVisitor)
+    }
+}
+
+struct CellVisitor;
+
+impl Visitor<'_> for CellVisitor {
+    type Value = Cell;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a whole number or a text")
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Cell, E> {
+        Ok(Cell::Int(number))
+    }
+
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Cell, E> {
+        let is_whole = number.fract() == 0.0 && number.abs() <= MAX_WHOLE;
+        let whole = is_whole.then_some(Cell::Int(number as i64));
+        whole.ok_or_else(|| E::invalid_value(de::Unexpected::Float(number), &self))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Cell, E> {
+        Ok(Cell::Text(text.to_owned()))
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<Cell, E> {
+        Ok(Cell::Text(text))
+    }
+}
+
+/// Up to here a double is exact: 2^53.
+const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
 
 impl D1 {
     /// Wraps the binding.

@@ -208,7 +208,48 @@ fn histories() -> impl Strategy<Value = Vec<Change>> {
     )
 }
 
+#[test]
+fn old_history_shrinks_to_the_create_and_the_winners() {
+    let mut both = set(stamp(3, 3), stamp(2, 2), "b");
+    both.fields
+        .insert("phones/a".into(), json!({"number": "1"}));
+    both.bases.insert("phones/a".into(), stamp(1, 1));
+    let history = [
+        create(),
+        set(stamp(2, 2), stamp(1, 1), "a"),
+        both,
+        set(stamp(4, 4), stamp(3, 3), "c"),
+    ];
+    let mut phone = change(Op::Set, stamp(3, 3), json!({"phones/a": {"number": "1"}}));
+    phone.bases.insert("phones/a".into(), stamp(1, 1));
+    let left = vec![create(), phone, set(stamp(4, 4), stamp(1, 1), "c")];
+    assert_eq!(condense(&THING, &history), Some(left));
+    assert_eq!(condense(&THING, &history[1..]), None);
+}
+
 proptest! {
+    #[test]
+    fn what_is_condensed_merges_as_before(history in histories(), at in any::<prop::sample::Index>()) {
+        let (old, new) = history.split_at(1 + at.index(history.len()));
+        prop_assume!(merged(old).conflicts.is_empty());
+        let mut left = condense(&THING, old).expect("a create");
+        let kept: BTreeSet<Stamp> = left.iter().chain(new).map(|change| change.stamp).collect();
+        let mut record = merged(old);
+        for change in new {
+            merge(&mut record, &THING, change, &left);
+            left.push(change.clone());
+        }
+        let expected = merged(&history);
+        prop_assert_eq!(&record.fields, &expected.fields);
+        prop_assert_eq!(&record.stamps, &expected.stamps);
+        prop_assert_eq!(&record.writers, &expected.writers);
+        let found: BTreeSet<Stamp> = record.conflicts.iter().map(|one| one.stamp).collect();
+        for conflict in expected.conflicts.iter().filter(|one| kept.contains(&one.stamp)) {
+            prop_assert!(found.contains(&conflict.stamp), "{:?} is missed", conflict);
+        }
+        prop_assert!(found.is_subset(&kept));
+    }
+
     #[test]
     fn the_order_of_arrival_does_not_matter(history in histories(), seed in any::<u64>()) {
         let expected = merged(&history);

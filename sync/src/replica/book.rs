@@ -5,9 +5,10 @@
 //! chunk lie apart, so that opening reads and decodes no record: the texts follow afterwards.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::record::Record;
@@ -19,11 +20,13 @@ pub const CHUNK: usize = 100;
 /// All records that the server sent.
 #[derive(Debug, Default)]
 pub struct Book {
-    entries: HashMap<String, Entry>,
+    entries: FxHashMap<String, Entry>,
+    /// The sets of labels of the entries, each once.
+    sets: BTreeSet<Rc<BTreeSet<String>>>,
     /// Ids in each chunk, also of records that have a row over it or are gone.
     chunks: BTreeMap<u32, Vec<String>>,
     /// Chunk of each record that lies in one, also of records that are gone.
-    chunk_of: HashMap<String, u32>,
+    chunk_of: FxHashMap<String, u32>,
     /// Ids that have a row.
     rows: BTreeSet<String>,
     /// Chunks whose digests are of an older version.
@@ -80,19 +83,20 @@ impl Entry {
     /// a line cannot hold.
     pub fn parse(doc: &str, feeds: Rc<BTreeSet<String>>, digest: Digest) -> Option<(String, Self)> {
         let doc = &*in_one_line(doc);
+        let (id, version) = Self::name(doc)?;
+        let entry = Self {
+            doc: Some(doc.into()),
+            version,
+            feeds,
+            digest: (digest.of)(doc).into(),
+        };
+        Some((id, entry))
+    }
+
+    /// Id and version in a record's JSON text, for which nothing else is decoded.
+    pub fn name(doc: &str) -> Option<(String, u64)> {
         let slim: Slim<'_> = serde_json::from_str(doc).ok()?;
-        if !fits_line(&slim.id) {
-            return None;
-        }
-        Some((
-            slim.id.into_owned(),
-            Self {
-                doc: Some(doc.into()),
-                version: slim.version,
-                feeds,
-                digest: (digest.of)(doc).into(),
-            },
-        ))
+        fits_line(&slim.id).then(|| (slim.id.into_owned(), slim.version))
     }
 
     /// The decoded record; none before its text was read.
@@ -171,6 +175,7 @@ impl Book {
             book.entries.extend(entries);
             book.rows.insert(id);
         }
+        book.sets = reader.sets.into_values().collect();
         Ok(book)
     }
 
@@ -265,7 +270,10 @@ impl Book {
     pub fn absorb(&mut self, changed: BookRows) {
         for (id, entry) in changed.entries {
             match entry {
-                Some(entry) => self.entries.insert(id, entry),
+                Some(mut entry) => {
+                    entry.feeds = self.shared(entry.feeds);
+                    self.entries.insert(id, entry)
+                }
                 None => self.entries.remove(&id),
             };
         }
@@ -279,6 +287,15 @@ impl Book {
                 self.rows.remove(&id);
             }
         }
+    }
+
+    /// The set that equals this one. Tens of thousands of records are in a handful of feeds.
+    fn shared(&mut self, labels: Rc<BTreeSet<String>>) -> Rc<BTreeSet<String>> {
+        if let Some(known) = self.sets.get(&labels) {
+            return known.clone();
+        }
+        self.sets.insert(labels.clone());
+        labels
     }
 
     fn place(&mut self, number: u32, ids: Vec<String>) {
@@ -301,7 +318,7 @@ pub fn chunk_key(number: u32) -> String {
 /// Reads lines. Records of the same feeds share their set.
 struct Reader {
     digest: Digest,
-    sets: HashMap<String, Rc<BTreeSet<String>>>,
+    sets: FxHashMap<String, Rc<BTreeSet<String>>>,
     /// A digest was of another version and made anew.
     found_stale: bool,
 }
@@ -310,7 +327,7 @@ impl Reader {
     fn new(digest: Digest) -> Self {
         Self {
             digest,
-            sets: HashMap::new(),
+            sets: FxHashMap::default(),
             found_stale: false,
         }
     }

@@ -197,6 +197,11 @@ impl Meta {
 }
 
 impl Feed {
+    /// Whether records may be held here of which the server has forgotten that they left the feed.
+    pub fn is_below(&self, floor: u64) -> bool {
+        self.cursor.is_some_and(|cursor| cursor.top < floor)
+    }
+
     /// Whether the device holds all of it.
     pub fn is_complete(&self) -> bool {
         match (self.cursor, self.head) {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
 use serde_json::value::RawValue;
 
 use super::book::{Entry, fits_line};
@@ -82,7 +83,9 @@ impl Transaction<'_> {
         }
         let caught_up = self.desk.meta.is_caught_up();
         if caught_up {
-            self.finish_catch_up(now_ms, !response.pages.is_empty());
+            // While a long queue is being sent, only the last answer is worth comparing sums.
+            let goes_on = applied + refused > 0 && self.desk.outbox.pending() > 0;
+            self.finish_catch_up(now_ms, !goes_on && !response.pages.is_empty());
         }
         touched.extend(self.entries.keys().cloned());
         let done = self.desk.meta.is_caught_up() && self.desk.outbox.pending() == 0;
@@ -150,7 +153,8 @@ impl Transaction<'_> {
             .feeds
             .retain(|feed, _| heads.contains_key(feed));
         for (feed, head) in heads.iter().filter(|(feed, _)| fits_line(feed)) {
-            if !self.desk.meta.feeds.contains_key(feed) {
+            let state = self.desk.meta.feeds.get(feed);
+            if state.is_none_or(|state| state.is_below(head.floor)) {
                 self.desk.meta.restart(feed);
             }
             if let Some(state) = self.desk.meta.feeds.get_mut(feed) {
@@ -199,7 +203,7 @@ impl Transaction<'_> {
             self.leave(&gone.id, feed);
             return;
         }
-        let Some((id, mut entry)) = Entry::parse(row.get(), Rc::default(), self.digest) else {
+        let Some((id, mut entry)) = self.taken_or_parsed(row.get()) else {
             return;
         };
         let known = self.entry(&id).cloned();
@@ -216,6 +220,16 @@ impl Transaction<'_> {
         }
         entry.feeds = Rc::new(feeds);
         self.entries.insert(id, Some(entry));
+    }
+
+    /// Reads a record of a page, unless the same answer has brought it as one that was changed here.
+    fn taken_or_parsed(&self, doc: &str) -> Option<(String, Entry)> {
+        let (id, version) = Entry::name(doc)?;
+        let taken = self.entries.get(&id).and_then(Option::as_ref);
+        match taken.filter(|taken| taken.version == version) {
+            Some(taken) => Some((id, taken.clone())),
+            None => Entry::parse(doc, Rc::default(), self.digest),
+        }
     }
 
     fn leave(&mut self, id: &str, feed: &str) {
@@ -249,8 +263,12 @@ impl Transaction<'_> {
     }
 
     fn orphans(&self) -> Vec<String> {
+        let mut live: FxHashMap<_, bool> = FxHashMap::default();
         self.all_entries()
-            .filter(|(_, entry)| !self.is_live(entry))
+            .filter(|(_, entry)| {
+                let set = Rc::as_ptr(&entry.feeds);
+                !*live.entry(set).or_insert_with(|| self.is_live(entry))
+            })
             .map(|(id, _)| id.to_owned())
             .collect()
     }

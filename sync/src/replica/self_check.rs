@@ -2,6 +2,9 @@
 //! person asks.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use super::Replica;
 use super::book::Entry;
@@ -100,15 +103,23 @@ impl Transaction<'_> {
         feeds.map(|(feed, _)| feed.clone()).collect()
     }
 
-    /// Count and sum of every label, with what this plan changed.
+    /// Count and sum of every label, with what this plan changed. Records share the sets of their
+    /// labels, so that there are few sets to look into.
     fn sums(&self) -> BTreeMap<String, (u64, u64)> {
-        let mut sums: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+        let mut by_set = FxHashMap::default();
         for (id, entry) in self.all_entries() {
             let hash = checksum::entry(id, entry.version);
-            for label in entry.feeds.iter() {
+            let set = Rc::as_ptr(&entry.feeds);
+            let (_, count, sum) = by_set.entry(set).or_insert((&entry.feeds, 0, 0));
+            *count += 1;
+            *sum = (*sum + hash) % checksum::MODULUS;
+        }
+        let mut sums: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+        for (labels, of_set, sum_of_set) in by_set.into_values() {
+            for label in labels.iter() {
                 let (count, sum) = sums.entry(label.clone()).or_default();
-                *count += 1;
-                *sum = (*sum + hash) % checksum::MODULUS;
+                *count += of_set;
+                *sum = (*sum + sum_of_set) % checksum::MODULUS;
             }
         }
         sums

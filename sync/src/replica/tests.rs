@@ -118,6 +118,7 @@ fn bring(replica: &Replica<Memory>, rows: &[String], held: &[(String, u64)]) {
         head: top,
         count,
         sum,
+        floor: 0,
     };
     response.heads.insert("company".to_owned(), head);
     block_on(replica.apply(&request, &response, TIMING)).expect("memory holds");
@@ -182,6 +183,7 @@ fn respond(request: &Request, refused: &[(u64, &str)], rows: &[&str]) -> Respons
         head: 1,
         count: 1,
         sum: crate::checksum::entry("a", 1),
+        floor: 0,
     };
     let outcomes = request.changes.iter().map(|change| change.seq);
     Response {
@@ -603,6 +605,7 @@ fn head(head: u64, ids: &[&str]) -> Head {
         head,
         count: ids.len() as u64,
         sum: crate::checksum::sum(entries),
+        floor: 0,
     }
 }
 
@@ -666,6 +669,33 @@ fn a_record_that_is_gone_leaves_its_chunk_at_the_next_fold() {
     assert!(text.contains("\tt8\t"), "the records lie in a chunk");
     assert!(!text.contains("\tt7\t"), "it is still readable");
     assert!(!text.contains("\"t7\""), "it is still readable");
+}
+
+#[test]
+fn a_device_below_the_floor_pulls_the_feed_afresh() {
+    let (_, replica) = started();
+    bring(&replica, &things(3, 1), &held(3, 1));
+    let top = replica.meta().feeds["company"]
+        .cursor
+        .expect("a cursor")
+        .top;
+    let afresh = |floor: u64| {
+        let request = requested(&replica);
+        let mut response = respond(&request, &[], &[]);
+        response.pages.clear();
+        let known = replica.meta().feeds["company"].head.expect("a head");
+        let moved = Head {
+            head: known.head.max(floor),
+            floor,
+            ..known
+        };
+        response.heads.insert("company".to_owned(), moved);
+        block_on(replica.apply(&request, &response, TIMING)).expect("memory holds");
+        replica.meta().feeds["company"].cursor.is_none()
+    };
+    assert!(!afresh(top), "all that left the feed was heard of");
+    assert!(afresh(top + 1));
+    assert_eq!(replica.len(), 4, "what is held stays in sight until then");
 }
 
 #[test]

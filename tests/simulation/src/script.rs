@@ -80,6 +80,8 @@ actions! {
     Backup "backup" 4
     /// The server's database is put back to what was kept aside, under a new epoch.
     RestoreServer "restore-server" 2
+    /// The server forgets which records left their feeds before it did so the last time.
+    Compact "compact" 6
     /// A device syncs without faults, and all that must hold at any moment is checked.
     Look "look" 20
 }

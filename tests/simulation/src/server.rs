@@ -15,9 +15,9 @@ const TABLES: [(&str, &str, &[&str]); 6] = [
         &["id", "kind", "root", "version", "hash", "doc"],
     ),
     (
-        "SELECT feed, head, count, sum FROM feed",
-        "INSERT INTO feed (feed, head, count, sum) VALUES (?1, ?2, ?3, ?4)",
-        &["feed", "head", "count", "sum"],
+        "SELECT feed, head, count, sum, floor FROM feed",
+        "INSERT INTO feed (feed, head, count, sum, floor) VALUES (?1, ?2, ?3, ?4, ?5)",
+        &["feed", "head", "count", "sum", "floor"],
     ),
     (
         "SELECT feed, record, number, gone FROM feed_row",

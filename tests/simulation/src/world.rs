@@ -50,6 +50,8 @@ pub struct World {
     pub devices: Vec<Device>,
     pub server: Server,
     pub backup: Backup,
+    /// How often the server's database was compacted.
+    pub compactions: i64,
     pub report: Report,
     /// Every text that somebody saved, with where.
     pub saved: BTreeMap<String, String>,
@@ -96,6 +98,7 @@ impl World {
             devices: Vec::new(),
             server,
             backup,
+            compactions: 0,
             report: Report::default(),
             saved: BTreeMap::new(),
             issued: BTreeMap::new(),

@@ -8,6 +8,7 @@ mod answer;
 pub mod backup;
 mod check;
 mod commit;
+mod compact;
 pub mod database;
 mod devices;
 mod error;
@@ -42,7 +43,7 @@ pub use refused::{Decision, RefusedChange};
 pub use sync_round::{Counts, SyncRound};
 
 /// Version of the tables: the number of the last migration.
-pub const SCHEMA_VERSION: u32 = 9;
+pub const SCHEMA_VERSION: u32 = 10;
 
 /// The server of one company over its database.
 #[derive(Debug)]

@@ -27,6 +27,7 @@ pub(crate) const MIGRATIONS: [(&str, &str); SCHEMA_VERSION as usize] = [
     migration!("0007_data_keys.sql"),
     migration!("0008_lost_devices.sql"),
     migration!("0009_quarantine.sql"),
+    migration!("0010_compaction.sql"),
 ];
 
 /// A connection to SQLite.

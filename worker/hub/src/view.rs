@@ -28,7 +28,7 @@ impl View {
     pub fn statements(person: &str) -> [Statement; Self::LEN] {
         const PERSON: &str = "SELECT doc FROM record WHERE id = ?1";
         const BRANCHES: &str = "SELECT id FROM record WHERE kind = 'branch'";
-        const FEEDS: &str = "SELECT feed, head, count, sum FROM feed";
+        const FEEDS: &str = "SELECT feed, head, count, sum, floor FROM feed";
         [
             Statement::new(PERSON, [person.into()]),
             Statement::new(BRANCHES, []),
@@ -53,6 +53,7 @@ impl View {
                     head: count(row.int("head")?),
                     count: count(row.int("count")?),
                     sum: count(row.int("sum")?),
+                    floor: count(row.int("floor")?),
                 };
             }
         }
@@ -64,6 +65,7 @@ const EMPTY: Head = Head {
     head: 0,
     count: 0,
     sum: 0,
+    floor: 0,
 };
 
 fn names(actor: &Actor, branches: &[Row]) -> Result<Vec<String>, HubError> {

@@ -1,6 +1,7 @@
 //! All changes of one customer as head office has them.
 
 use domain::kinds::customer::{CUSTOMER, KIND};
+use domain::retention::HISTORY_DAYS;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
@@ -11,6 +12,7 @@ use sync::record::Fields;
 use super::card::who;
 use super::undo::{Undo, UndoDialog, undo_of};
 use crate::components::{EmptyState, PageHeader, Panel, Question, Timeline, TimelineItem};
+use crate::i18n::civil::DAY_MS;
 use crate::i18n::{error_text, field_label, format, text, text_with};
 use crate::pages::asked::{Answer, AskAgain};
 use crate::pages::changes::done_to;
@@ -101,7 +103,15 @@ fn entries(store: Store, id: &str, entries: Vec<HistoryEntry>, asked: Question<U
         line(store, entry, undo, asked)
     });
     let lines = lines.collect_view();
-    view! { <Panel title=text("changes.history")><Timeline>{lines}</Timeline></Panel> }.into_any()
+    let oldest_ms = entries.iter().map(|entry| entry.made_ms).min();
+    let whole_since_ms = store.now_ms() - HISTORY_DAYS * DAY_MS;
+    let is_condensed = oldest_ms.is_some_and(|ms| ms < whole_since_ms);
+    let condensed =
+        is_condensed.then(|| view! { <p class="sub">{text("customer.history_condensed")}</p> });
+    view! {
+        <Panel title=text("changes.history")><Timeline>{lines}</Timeline>{condensed}</Panel>
+    }
+    .into_any()
 }
 
 fn line(

@@ -1,9 +1,8 @@
 //! What products cost, where the device holds it.
 
-use std::collections::HashMap;
-
 use domain::kinds::product_cost;
 use domain::money::UnitPrice;
+use rustc_hash::FxHashMap;
 use sync::record::Record;
 
 use super::Index;
@@ -25,8 +24,8 @@ impl Index {
     }
 
     /// Costs by product. Of several that were written apart the one made last counts.
-    pub(super) fn costs_by_product(&self) -> HashMap<String, ProductCost> {
-        let mut costs: HashMap<String, ProductCost> = HashMap::new();
+    pub(super) fn costs_by_product(&self) -> FxHashMap<String, ProductCost> {
+        let mut costs: FxHashMap<String, ProductCost> = FxHashMap::default();
         for (id, facts) in &self.facts {
             let Detail::Cost { product, cost } = &facts.detail else {
                 continue;

@@ -11,9 +11,10 @@ mod search;
 mod trade;
 
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
 use sync::record::Record;
 
 pub use again::ReorderRow;
@@ -45,12 +46,12 @@ pub struct Index {
     /// The company's settings.
     pub settings: Settings,
     orders: OnceCell<Vec<OrderRow>>,
-    costs: HashMap<String, ProductCost>,
-    rows: HashMap<String, Rc<CustomerRow>>,
+    costs: FxHashMap<String, ProductCost>,
+    rows: FxHashMap<String, Rc<CustomerRow>>,
     stale: Stale,
-    facts: HashMap<String, Facts>,
-    children: HashMap<String, Vec<String>>,
-    holders: HashMap<String, BTreeSet<String>>,
+    facts: FxHashMap<String, Facts>,
+    children: FxHashMap<String, Vec<String>>,
+    holders: FxHashMap<String, BTreeSet<String>>,
     revision: u64,
     now: Now,
 }

@@ -151,6 +151,7 @@ fn pulled() -> Response {
         head: count,
         count,
         sum: sync::checksum::sum(sum),
+        floor: 0,
     };
     Response {
         pages: vec![page((0..RECORDS).map(row).collect())],

@@ -44,6 +44,7 @@ impl World {
             Action::Import => self.import(),
             Action::Backup => self.keep_backup(),
             Action::RestoreServer => self.restore_server(),
+            Action::Compact => self.compact(),
             Action::Look => self.look(at),
         }
     }

@@ -1,6 +1,8 @@
 //! What head office and the server's keepers do.
 
+use domain::retention::GONE_DAYS;
 use futures::executor::block_on;
+use hub::Hub;
 use serde_json::{Value, json};
 use sync::change::Op;
 use sync::replica::Edit;
@@ -13,6 +15,7 @@ use crate::world::World;
 const IMPORTED: usize = 320;
 /// Bytes of pages that a device asks for while a person types on.
 const ROOM: u32 = 20_000;
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 impl World {
     /// A chain of writes that most people may not make, or that nobody may. Of those to a customer
@@ -77,6 +80,14 @@ impl World {
         };
         let customers = (0..IMPORTED).map(customer).collect();
         self.insert(customers);
+    }
+
+    /// The days in between pass for the database alone.
+    pub(super) fn compact(&mut self) {
+        self.compactions += 1;
+        let now_ms = self.now_ms + self.compactions * GONE_DAYS * DAY_MS;
+        let compacted = block_on(Hub::new(self.server.data()).compact(now_ms));
+        compacted.expect("a sound database");
     }
 
     pub(super) fn keep_backup(&mut self) {

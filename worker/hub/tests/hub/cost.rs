@@ -2,13 +2,14 @@
 
 use std::cell::RefCell;
 
+use domain::retention::HISTORY_DAYS;
 use futures::executor::block_on;
 use hub::sqlite::Sqlite;
 use hub::{Database, DatabaseError, Hub, Row, Statement};
 use serde_json::json;
 use sync::change::Op;
 
-use crate::world::{Device, HEAD, MKS, OFFICE, RINA, SBY, World};
+use crate::world::{Device, HEAD, MKS, NOW, OFFICE, RINA, SBY, World};
 
 /// Remembers what it was asked.
 struct Recorded {
@@ -70,6 +71,9 @@ fn everything(world: &World<Recorded>, rina: &mut Device, head: &mut Device) {
     let hub = Hub::new(&world.db);
     block_on(hub.history(OFFICE, "c1")).unwrap();
     block_on(hub.devices(OFFICE)).unwrap();
+    for moment in [NOW, NOW + HISTORY_DAYS * 86_400_000] {
+        block_on(hub.compact(moment)).unwrap();
+    }
 }
 
 #[test]

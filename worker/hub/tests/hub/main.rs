@@ -1,6 +1,7 @@
 //! The hub over SQLite, with the same SQL that runs over D1.
 #![allow(clippy::unwrap_used)]
 
+mod compact;
 mod conflict;
 mod conformance;
 mod contention;

@@ -149,6 +149,14 @@ pub const FAULTS: &[Fault] = &[
         edits: &[("if response.turn != request.turn {", "if false {")],
     },
     Fault {
+        name: "a device goes on below the floor of a feed",
+        path: RESPONSE,
+        edits: &[(
+            "state.is_none_or(|state| state.is_below(head.floor))",
+            "state.is_none()",
+        )],
+    },
+    Fault {
         name: "a record that left a feed stays",
         path: RESPONSE,
         edits: &[("            self.leave(&gone.id, feed);\n", "")],
@@ -157,8 +165,8 @@ pub const FAULTS: &[Fault] = &[
         name: "a record of no feed stays on the device",
         path: RESPONSE,
         edits: &[(
-            ".filter(|(_, entry)| !self.is_live(entry))",
-            ".filter(|_| false)",
+            "!*live.entry(set).or_insert_with(|| self.is_live(entry))",
+            "*live.entry(set).or_insert(false)",
         )],
     },
     Fault {
