@@ -41,6 +41,8 @@ journey("different fields both stay; of the same field the later shows and the e
     await mks.card.shows("Catatan Rina");
     await mks.frame.state("synced");
   }
+  await mks.frame.go("branches");
+  assert.ok((await mks.branches.newConflicts()) >= 2, "whoever leads the branch sees how often that happens");
 });
 
 journey("overwriting what one has seen is no conflict", async (stage) => {

@@ -32,7 +32,7 @@ pub(super) fn local_day(ms: i64, zone: &str) -> i64 {
 }
 
 /// How far the zone's clock is ahead of UTC at a moment, milliseconds.
-fn offset(ms: i64, zone: &str) -> i64 {
+pub fn offset(ms: i64, zone: &str) -> i64 {
     let minute = ms - ms.rem_euclid(60_000);
     wall_clock(minute, zone).map_or(0, |local| local - minute)
 }

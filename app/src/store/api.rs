@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use sync::change::Change;
 
 use super::Store;
+use crate::i18n::zone::offset;
 use crate::platform::http::{self, Reply};
 
 /// Why the server did not do it.
@@ -95,7 +96,20 @@ pub struct SyncRound {
     pub sent: u64,
     pub refused: u64,
     pub received: u64,
+    /// Conflicts that were not there before.
+    pub conflicts: u64,
     pub took_ms: u64,
+}
+
+/// What the rounds of one day moved.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct SyncDay {
+    /// Days since 1970.
+    pub day: i64,
+    pub sent: u64,
+    pub refused: u64,
+    /// Conflicts that were not there before.
+    pub conflicts: u64,
 }
 
 #[derive(Deserialize)]
@@ -103,9 +117,13 @@ struct Refused {
     refused: Vec<RefusedChange>,
 }
 
-#[derive(Deserialize)]
-struct Rounds {
-    rounds: Vec<SyncRound>,
+/// The history of sync.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Rounds {
+    /// The latest, latest first.
+    pub rounds: Vec<SyncRound>,
+    /// Day by day, latest first.
+    pub days: Vec<SyncDay>,
 }
 
 #[derive(Deserialize)]
@@ -157,9 +175,11 @@ impl Store {
         done("POST", &path, Some(&json!({ "decision": decision }))).await
     }
 
-    /// The latest rounds of sync of the devices that this person may know of.
-    pub async fn rounds(&self) -> Result<Vec<SyncRound>, ApiError> {
-        Ok(call::<Rounds>("GET", "/api/rounds", None).await?.rounds)
+    /// The rounds of sync of the devices that this person may know of, by their own days.
+    pub async fn rounds(&self) -> Result<Rounds, ApiError> {
+        let ahead_minutes = offset(self.now_ms(), &self.zone()) / 60_000;
+        let path = format!("/api/rounds?ahead_minutes={ahead_minutes}");
+        call("GET", &path, None).await
     }
 
     /// Changes the person's own password.

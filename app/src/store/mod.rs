@@ -27,7 +27,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-pub use api::{ApiError, Decision, Device, Farewell, RefusedChange, SyncRound};
+pub use api::{ApiError, Decision, Device, Farewell, RefusedChange, Rounds, SyncDay, SyncRound};
 pub use history::{History, HistoryEntry};
 pub use import::{
     ImportJob, ImportReport, OrderCount, OrderFate, OrderImport, OrderReport, OrderRun,

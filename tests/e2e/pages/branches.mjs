@@ -52,6 +52,13 @@ export class Branches {
     });
   }
 
+  /** How many conflicts came up on the latest day on which anything was synced. */
+  async newConflicts() {
+    await this.page.getByTestId("rounds").click();
+    const cells = this.page.getByTestId("sync-day").first().locator("td");
+    return Number(await cells.nth(3).innerText());
+  }
+
   /** The rounds of sync of somebody, cells between tabs. */
   async rounds(name) {
     await this.page.getByTestId("rounds").click();

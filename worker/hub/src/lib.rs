@@ -40,10 +40,10 @@ pub use id::is_id;
 pub use insert::NewRecord;
 pub use moved::{Answered, Moved, Sight};
 pub use refused::{Decision, RefusedChange};
-pub use sync_round::{Counts, SyncRound};
+pub use sync_round::{Counts, SyncDay, SyncRound};
 
 /// Version of the tables: the number of the last migration.
-pub const SCHEMA_VERSION: u32 = 10;
+pub const SCHEMA_VERSION: u32 = 11;
 
 /// The server of one company over its database.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use sync::change::{Change, Op};
 use sync::codes;
 use sync::merge;
 use sync::protocol::{MAX_RECORD, Outcome};
-use sync::record::{Fields, Record};
+use sync::record::{Conflict, Fields, Record};
 use sync::stamp::Stamp;
 
 use crate::check::{Check, Refusal};
@@ -58,6 +58,22 @@ impl Plan {
             kept: changes.iter().map(refuse).collect(),
             missing: BTreeSet::new(),
         }
+    }
+
+    /// How many conflicts there are in the records that the snapshot does not know.
+    pub fn new_conflicts(&self, snapshot: &Snapshot) -> u64 {
+        let known = |id: &String| {
+            snapshot
+                .records
+                .get(id)
+                .map(|stored| &stored.record.conflicts)
+        };
+        let of = |id: &String| {
+            let found = &self.records.get(id)?.record.conflicts;
+            let is_new = |one: &&Conflict| known(id).is_none_or(|known| !known.contains(one));
+            Some(found.iter().filter(is_new).count() as u64)
+        };
+        self.touched.iter().filter_map(of).sum()
     }
 }
 

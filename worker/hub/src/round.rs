@@ -45,6 +45,7 @@ impl<D: Database> Hub<'_, D> {
             waits,
             view,
             moved,
+            conflicts,
         } = self.push(person, request, now_ms).await?;
         let touched: BTreeSet<&str> = request.changes[..outcomes.len()]
             .iter()
@@ -74,6 +75,7 @@ impl<D: Database> Hub<'_, D> {
             sent: outcomes.len() as u64,
             refused: refused(&outcomes),
             received: pulled.pages.iter().map(|page| page.rows).sum(),
+            conflicts,
         };
         Ok(Answered {
             text: answer.write()?,
@@ -142,12 +144,14 @@ impl<D: Database> Hub<'_, D> {
         let (view, moved) = self
             .commit(&snapshot, &plan, person, *replica, fresh)
             .await?;
+        let conflicts = plan.new_conflicts(&snapshot);
         outcomes.extend(plan.kept.into_iter().map(|(_, outcome)| outcome));
         Ok(Pushed {
             outcomes,
             waits,
             view,
             moved,
+            conflicts,
         })
     }
 
@@ -208,6 +212,8 @@ struct Pushed {
     /// What the person sees afterwards.
     view: View,
     moved: Moved,
+    /// Conflicts that were not there before.
+    conflicts: u64,
 }
 
 impl Pushed {
@@ -218,6 +224,7 @@ impl Pushed {
             waits,
             view,
             moved: Moved::default(),
+            conflicts: 0,
         }
     }
 }

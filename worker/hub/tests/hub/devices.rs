@@ -1,5 +1,5 @@
 use futures::executor::block_on;
-use hub::{Counts, Decision, Farewell, Hub, HubError};
+use hub::{Counts, Decision, Farewell, Hub, HubError, SyncDay};
 use serde_json::json;
 use sync::codes;
 
@@ -224,6 +224,25 @@ fn head_office_sees_which_rounds_moved_something() {
     note(rina.replica, counts, NOW);
     note(rina.replica, Counts::default(), NOW + 1);
     note(surya.replica, counts, NOW + 2);
+    let late = Counts {
+        conflicts: 2,
+        ..counts
+    };
+    note(surya.replica, late, NOW + 86_400_000);
+    let day = NOW / 86_400_000;
+    let days = |person, ahead_ms| {
+        let days = block_on(hub.days(person, ahead_ms)).unwrap();
+        let told = |day: SyncDay| (day.day, day.sent, day.conflicts);
+        days.into_iter().map(told).collect::<Vec<_>>()
+    };
+    assert_eq!(days(OFFICE, 0), [(day + 1, 1, 2), (day, 2, 0)]);
+    assert_eq!(days(HEAD, 0), [(day, 1, 0)], "those of the own branch");
+    let to_midnight = 86_400_000 - NOW % 86_400_000;
+    let before = days(HEAD, to_midnight - 1);
+    assert_eq!(
+        (before, days(HEAD, to_midnight)),
+        (vec![(day, 1, 0)], vec![(day + 1, 1, 0)])
+    );
     let rounds = |person| block_on(hub.rounds(person));
     assert_eq!(rounds(RINA), Err(HubError::Role));
     let own = rounds(HEAD).unwrap();
