@@ -28,6 +28,7 @@ pub(crate) const MIGRATIONS: [(&str, &str); SCHEMA_VERSION as usize] = [
     migration!("0008_lost_devices.sql"),
     migration!("0009_quarantine.sql"),
     migration!("0010_compaction.sql"),
+    migration!("0011_erasure.sql"),
 ];
 
 /// A connection to SQLite.

@@ -191,6 +191,22 @@ pub const FAULTS: &[Fault] = &[
         )],
     },
     Fault {
+        name: "what was refused about somebody erased stays on the server",
+        path: "worker/hub/src/erase.rs",
+        edits: &[(
+            "[FORGET_APPLIED, FORGET_REFUSED].map",
+            "[FORGET_APPLIED].map",
+        )],
+    },
+    Fault {
+        name: "the chunk in which somebody erased lay stays on the device",
+        path: "sync/src/replica/erasure.rs",
+        edits: &[(
+            "            self.rewritten.extend(self.book.chunk_of(id));\n",
+            "",
+        )],
+    },
+    Fault {
         name: "a batch that was planned on an older state is written",
         path: "sync/src/replica/transaction.rs",
         edits: &[(
