@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::schema::{Kind, Write};
+use crate::schema::{Kind, Scope, Write};
 
 /// A staff member's role, in growing order of authority.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -130,6 +130,14 @@ pub fn may_share_or_move(actor: &Actor, home_branch: &str) -> Result<(), AccessC
     }
 }
 
+/// Whether the actor may erase whoever a record of this kind is about, with all that follows it.
+pub fn may_erase(kind: &Kind, actor: &Actor) -> Result<(), AccessCode> {
+    match kind.scope {
+        Scope::Home => at_least(actor, Role::HeadOffice),
+        _ => Err(AccessCode::Role),
+    }
+}
+
 fn at_least(actor: &Actor, least: Role) -> Result<(), AccessCode> {
     if actor.role >= least {
         Ok(())
@@ -140,7 +148,7 @@ fn at_least(actor: &Actor, least: Role) -> Result<(), AccessCode> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Actor, Role, may_archive, may_create, may_share_or_move, may_write};
+    use super::{Actor, Role, may_archive, may_create, may_erase, may_share_or_move, may_write};
     use crate::kinds::{branch, customer, note, vehicle};
     use crate::schema::Kind;
 
@@ -218,6 +226,23 @@ mod tests {
         check(Role::BranchHead, "sby", "branch");
         check(Role::HeadOffice, "sby", "");
         check(Role::Administrator, "sby", "");
+    }
+
+    #[test]
+    fn erasing() {
+        let check = |kind: &Kind, role, expected: bool| {
+            assert_eq!(
+                may_erase(kind, &actor(role)).is_ok(),
+                expected,
+                "{}",
+                kind.name
+            );
+        };
+        check(&customer::CUSTOMER, Role::BranchHead, false);
+        check(&customer::CUSTOMER, Role::HeadOffice, true);
+        check(&customer::CUSTOMER, Role::Administrator, true);
+        check(&vehicle::VEHICLE, Role::Administrator, false);
+        check(&branch::BRANCH, Role::Administrator, false);
     }
 
     #[test]

@@ -25,6 +25,9 @@ pub struct Kind {
     pub number: Option<NumberSeries>,
     /// All fields in the order in which a form shows them.
     pub fields: &'static [Field],
+    /// Fields that stay when the customer that it belongs to is erased: what the books need and
+    /// what says nothing about a person.
+    pub kept: &'static [&'static str],
 }
 
 /// Which feeds hold a record.

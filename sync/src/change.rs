@@ -96,6 +96,18 @@ impl Change {
         groups
     }
 
+    /// The change without what it said and did; only number, kind, record and stamp are left.
+    pub fn to_noop(&self) -> Self {
+        Self {
+            op: Op::Noop,
+            fields: Fields::new(),
+            bases: BTreeMap::new(),
+            settles: BTreeMap::new(),
+            depends_on: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// The stamp that the write of this merge group is based on.
     pub fn base_of(&self, group: &str) -> Option<Stamp> {
         self.bases.get(group).copied()

@@ -32,6 +32,8 @@ pub const TOO_LARGE: &str = "too_large";
 pub const DISCOUNT: &str = "discount";
 /// The record left the person's branches while a change to it was unsent.
 pub const OUT_OF_SCOPE: &str = "out_of_scope";
+/// Whoever it is about was erased; nothing of it was kept.
+pub const ERASED: &str = "erased";
 /// The device is more than five minutes ahead even after correction.
 pub const CLOCK: &str = "clock";
 /// A change with this number but other content was received before.

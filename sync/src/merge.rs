@@ -54,6 +54,9 @@ pub fn needs_history(record: &Record, kind: &Kind, change: &Change) -> bool {
 
 /// Shows an unsent change over what the server sent last. Conflicts are the server's to find.
 pub fn replay(record: &mut Record, kind: &Kind, change: &Change) {
+    if record.erased_ms.is_some() {
+        return;
+    }
     match &change.op {
         Op::Move { branch } => record.home = Some(branch.clone()),
         Op::Share { branch, on: true } => {
@@ -94,6 +97,7 @@ pub fn created(change: &Change) -> Option<Record> {
         writers: BTreeMap::new(),
         created_ms: change.made_ms,
         archived: false,
+        erased_ms: None,
         conflicts: Vec::new(),
         unknown: Fields::new(),
     };

@@ -1,6 +1,6 @@
 //! What a device and the server say to each other: one request, one answer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -11,6 +11,8 @@ use crate::change::Change;
 pub const PROTOCOL: u16 = 1;
 /// Most changes in one request.
 pub const MAX_CHANGES: usize = 500;
+/// Most ids of what a device keeps in one request.
+pub const MAX_KEPT: usize = 1_000;
 /// Most bytes of one request's body.
 pub const MAX_BODY: usize = 1_000_000;
 /// Most bytes of the pages of one answer, less one row a page.
@@ -75,6 +77,10 @@ pub struct Request {
     /// Tells the answers to a device's requests apart; the server sends it back.
     #[serde(default)]
     pub turn: u64,
+    /// Ids that refused or discarded changes on the device name and of which it holds no record, at
+    /// most [`MAX_KEPT`]: no feed tells it when those are erased.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<String>,
 }
 
 fn max_pages() -> u32 {
@@ -120,6 +126,9 @@ pub struct Response {
     pub pages: Vec<Page>,
     /// Feeds that the person may see, read in one batch with the pages.
     pub heads: BTreeMap<String, Head>,
+    /// Those of [`Request::kept`] that were erased.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub erased: BTreeSet<String>,
 }
 
 /// What became of a change.

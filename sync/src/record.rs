@@ -53,6 +53,9 @@ pub struct Record {
     /// It is put away and can be restored.
     #[serde(rename = "a", default, skip_serializing_if = "std::ops::Not::not")]
     pub archived: bool,
+    /// When whoever it is about was erased, milliseconds. Nothing is written to it since.
+    #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
+    pub erased_ms: Option<i64>,
     /// Values that lost against a write that had not seen them, in stamp order.
     #[serde(rename = "c", default, skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<Conflict>,

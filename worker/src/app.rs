@@ -7,6 +7,7 @@ use worker::{Context, Date, Env, console_error};
 
 use crate::d1::D1;
 use crate::error::ApiError;
+use crate::ledger::Keeper;
 use crate::live::{News, Teller};
 
 /// The database and what the deployment has set.
@@ -19,6 +20,8 @@ pub struct App {
     pub sample: bool,
     /// The sockets of devices.
     pub live: Teller,
+    /// Whom this company has erased.
+    pub ledger: Keeper,
     context: Context,
 }
 
@@ -29,6 +32,7 @@ impl App {
         let unavailable = |error: worker::Error| ApiError::Unavailable(error.to_string());
         let db = env.d1("DB").map_err(unavailable)?;
         let live = env.durable_object("LIVE").map_err(unavailable)?;
+        let ledger = env.durable_object("LEDGER").map_err(unavailable)?;
         let epoch = variable("RELASI_EPOCH")
             .ok_or_else(|| ApiError::Unavailable("RELASI_EPOCH is not set".to_owned()))?;
         let sample = variable("RELASI_SAMPLE").as_deref() == Some("1");
@@ -37,6 +41,7 @@ impl App {
             epoch,
             sample,
             live: Teller::new(live),
+            ledger: Keeper::new(ledger),
             context,
         }))
     }

@@ -3,7 +3,7 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hub::accounts::password::{HashError, Weakness};
-use hub::{DatabaseError, HubError};
+use hub::{DatabaseError, EraseError, HubError};
 use serde_json::json;
 use sync::codes;
 use sync::protocol::Failure;
@@ -32,6 +32,8 @@ pub enum ApiError {
     AddressTaken,
     /// Nobody ends their own access.
     OwnAccess,
+    /// Something is owed by or to whoever is to be erased.
+    NotSettled,
     /// The company has been set up before.
     AlreadySetUp,
     /// A value of the request is not acceptable; where and why.
@@ -68,6 +70,7 @@ impl ApiError {
             | Self::PasswordUnchanged
             | Self::WeakPassword(_)
             | Self::OwnAccess
+            | Self::NotSettled
             | Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::AddressTaken | Self::AlreadySetUp => StatusCode::CONFLICT,
             Self::Malformed => StatusCode::BAD_REQUEST,
@@ -91,6 +94,7 @@ impl ApiError {
             Self::WeakPassword(weakness) => weakness.code(),
             Self::AddressTaken => "address_taken",
             Self::OwnAccess => "own_access",
+            Self::NotSettled => "not_settled",
             Self::AlreadySetUp => "already_set_up",
             Self::Invalid(problem) => problem.code.as_str(),
             Self::ForeignOrigin => "foreign_origin",
@@ -166,6 +170,15 @@ impl From<HubError> for ApiError {
             HubError::Role => Self::Role,
             HubError::Busy => Self::Busy,
             HubError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<EraseError> for ApiError {
+    fn from(error: EraseError) -> Self {
+        match error {
+            EraseError::NotSettled => Self::NotSettled,
+            EraseError::Hub(error) => error.into(),
         }
     }
 }

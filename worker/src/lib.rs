@@ -6,6 +6,7 @@ mod app;
 mod auth;
 mod d1;
 mod error;
+mod ledger;
 mod live;
 mod routes;
 mod shell;

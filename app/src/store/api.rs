@@ -194,6 +194,15 @@ impl Store {
         Ok(())
     }
 
+    /// Erases a customer with all that follows, for good. The person's own password shows that they
+    /// mean it.
+    pub async fn erase_customer(&self, id: &str, password: &str) -> Result<(), ApiError> {
+        let path = format!("/api/record/{id}/erase");
+        done("POST", &path, Some(&json!({ "password": password }))).await?;
+        self.sync_now();
+        Ok(())
+    }
+
     /// Makes a password for a staff member's first sign-in, which they must change.
     pub async fn start_password(&self, staff: &str) -> Result<String, ApiError> {
         let path = format!("/api/staff/{staff}/start-password");

@@ -59,6 +59,20 @@ impl Store {
         }
     }
 
+    /// Forgets all drafts that name one of these records.
+    pub(super) fn drop_drafts_about(&self, ids: &[String]) {
+        let about: Vec<String> = {
+            let inner = self.inner();
+            let texts = inner.drafts.texts.borrow();
+            let names = |text: &str| ids.iter().any(|id| text.contains(id.as_str()));
+            let about = texts.iter().filter(|(key, text)| names(key) || names(text));
+            about.map(|(key, _)| key.clone()).collect()
+        };
+        for key in about {
+            self.drop_draft(&key);
+        }
+    }
+
     /// Writes what the device does not have yet. A draft that cannot be written stays in memory;
     /// saving the form tells the person.
     pub(super) fn write_drafts(&self) {

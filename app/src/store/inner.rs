@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use domain::access::{Actor, Role};
+use domain::kinds::{SCHEMA, customer};
 use domain::money::Currency;
 use leptos::prelude::{GetUntracked, Update};
 use sync::record::Record;
@@ -44,9 +45,10 @@ impl Inner {
 }
 
 impl Store {
-    /// The record as this person sees it.
+    /// The record as this person sees it. Of what was erased only what the books need is one.
     pub fn record(&self, id: &str) -> Option<Record> {
-        self.inner().replica()?.record(id)
+        let record = self.inner().replica()?.record(id)?;
+        (record.erased_ms.is_none() || is_paper(&record.kind)).then_some(record)
     }
 
     /// Whether the record has unsent changes.
@@ -169,6 +171,7 @@ impl Store {
                 inner.index.borrow_mut().update(changed, now);
             }
         }
+        self.forget_erased(touched);
         self.refresh_session();
         // Only now it is known in which branch, and so on which day, the person works.
         let now = self.now();
@@ -178,12 +181,30 @@ impl Store {
         self.book.update(|changes| *changes += 1);
     }
 
+    /// What was typed about people who were erased, and not saved, goes too.
+    fn forget_erased(&self, touched: &Touched) {
+        let erased = self.index(|index| match touched {
+            Touched::All => index.erased(),
+            Touched::Records(ids) => {
+                let erased = ids.iter().filter(|id| index.is_erased(id));
+                erased.cloned().collect()
+            }
+        });
+        self.drop_drafts_about(&erased);
+    }
+
     /// The browser cleared the database of an open book. The replica has put back what was unsent.
     fn put_back(&self) {
         self.status
             .update(|status| status.cleared = Some(Cleared::Open));
         self.write_drafts_again();
     }
+}
+
+/// Whether records of a kind stay in the books when a customer is erased.
+fn is_paper(kind: &str) -> bool {
+    let kept = SCHEMA.kind(kind).map_or(&[][..], |kind| kind.kept);
+    kind != customer::KIND && !kept.is_empty()
 }
 
 fn nobody() -> Actor {

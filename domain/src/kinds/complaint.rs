@@ -76,6 +76,7 @@ pub const COMPLAINT: Kind = Kind {
         digits: 4,
     }),
     fields: FIELDS,
+    kept: &[],
 };
 
 const FIELDS: &[Field] = &[

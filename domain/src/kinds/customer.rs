@@ -105,6 +105,7 @@ pub const CUSTOMER: Kind = Kind {
         digits: 5,
     }),
     fields: FIELDS,
+    kept: &[CODE],
 };
 
 const FIELDS: &[Field] = &[

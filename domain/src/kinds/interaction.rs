@@ -64,6 +64,7 @@ pub const INTERACTION: Kind = Kind {
     create_only: false,
     number: None,
     fields: FIELDS,
+    kept: &[],
 };
 
 const FIELDS: &[Field] = &[

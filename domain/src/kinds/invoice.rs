@@ -48,6 +48,7 @@ pub const INVOICE: Kind = Kind {
         digits: 5,
     }),
     fields: FIELDS,
+    kept: &[CODE, TYPE, ORDER, ISSUED_ON, DUE_ON, AMOUNT, CURRENCY],
 };
 
 const FIELDS: &[Field] = &[

@@ -24,6 +24,7 @@ pub const NOTE: Kind = Kind {
     create_only: true,
     number: None,
     fields: FIELDS,
+    kept: &[],
 };
 
 const FIELDS: &[Field] = &[

@@ -72,6 +72,17 @@ pub const ORDER: Kind = Kind {
         digits: 5,
     }),
     fields: FIELDS,
+    kept: &[
+        CODE,
+        TYPE,
+        RETURNS,
+        STATE,
+        ORDERED_ON,
+        SHIPPED_ON,
+        RECEIVED_ON,
+        CURRENCY,
+        LINES,
+    ],
 };
 
 const FIELDS: &[Field] = &[

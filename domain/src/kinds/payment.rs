@@ -53,6 +53,9 @@ pub const PAYMENT: Kind = Kind {
         digits: 5,
     }),
     fields: FIELDS,
+    kept: &[
+        CODE, TYPE, INVOICE, ORDER, REVERSES, AMOUNT, CURRENCY, PAID_ON, METHOD,
+    ],
 };
 
 const FIELDS: &[Field] = &[

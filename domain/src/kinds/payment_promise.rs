@@ -32,6 +32,7 @@ pub const PAYMENT_PROMISE: Kind = Kind {
     create_only: true,
     number: None,
     fields: FIELDS,
+    kept: &[],
 };
 
 const FIELDS: &[Field] = &[

@@ -37,6 +37,7 @@ pub const PRODUCT: Kind = Kind {
     create_only: false,
     number: None,
     fields: FIELDS,
+    kept: &[],
 };
 
 const FIELDS: &[Field] = &[

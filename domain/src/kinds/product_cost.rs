@@ -21,6 +21,7 @@ pub const PRODUCT_COST: Kind = Kind {
     create_only: false,
     number: None,
     fields: FIELDS,
+    kept: &[],
 };
 
 const FIELDS: &[Field] = &[

@@ -68,6 +68,7 @@ pub const SETTINGS: Kind = Kind {
     create_only: false,
     number: None,
     fields: FIELDS,
+    kept: &[],
 };
 
 const FIELDS: &[Field] = &[

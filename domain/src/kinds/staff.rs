@@ -35,6 +35,7 @@ pub const STAFF: Kind = Kind {
     create_only: false,
     number: None,
     fields: FIELDS,
+    kept: &[],
 };
 
 const FIELDS: &[Field] = &[

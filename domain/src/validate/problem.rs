@@ -49,6 +49,8 @@ pub enum ProblemCode {
     NotATime,
     /// Not the id of a record or the key of an entry.
     NotAnId,
+    /// Whoever it is about was erased.
+    Erased,
     /// Contains a character that cannot be printed.
     ControlCharacter,
     /// The kind has no such field.
@@ -90,6 +92,7 @@ impl ProblemCode {
             Self::NotADate => "not_a_date",
             Self::NotATime => "not_a_time",
             Self::NotAnId => "not_an_id",
+            Self::Erased => "erased",
             Self::ControlCharacter => "control_character",
             Self::FieldUnknown => "field_unknown",
             Self::PhoneInvalid => "phone_invalid",

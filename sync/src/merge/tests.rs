@@ -24,6 +24,7 @@ static THING: Kind = Kind {
     archive: Role::Staff,
     create_only: false,
     number: None,
+    kept: &[],
     fields: &[
         field("name", None),
         field("street", Some("address")),

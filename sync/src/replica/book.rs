@@ -76,27 +76,67 @@ struct Slim<'a> {
     id: Cow<'a, str>,
     #[serde(rename = "v", default)]
     version: u64,
+    #[serde(rename = "e", default)]
+    erased_ms: Option<i64>,
+}
+
+/// What tells a record from others, and a version of it from others.
+pub struct Name {
+    /// Id of the record.
+    pub id: String,
+    /// Its version.
+    pub version: u64,
+    /// Whether whoever it is about was erased.
+    pub is_erased: bool,
+}
+
+/// A record's JSON text as it came from the server.
+pub struct Arrival {
+    /// Id of the record.
+    pub id: String,
+    /// What is kept of it.
+    pub entry: Entry,
+    /// Whether whoever it is about was erased.
+    pub is_erased: bool,
 }
 
 impl Entry {
     /// Reads id and entry from a record's JSON text. None when the text is none, or has an id that
     /// a line cannot hold.
-    pub fn parse(doc: &str, feeds: Rc<BTreeSet<String>>, digest: Digest) -> Option<(String, Self)> {
+    pub fn parse(doc: &str, feeds: Rc<BTreeSet<String>>, digest: Digest) -> Option<Arrival> {
         let doc = &*in_one_line(doc);
-        let (id, version) = Self::name(doc)?;
+        let Name {
+            id,
+            version,
+            is_erased,
+        } = Self::name(doc)?;
         let entry = Self {
             doc: Some(doc.into()),
             version,
             feeds,
             digest: (digest.of)(doc).into(),
         };
-        Some((id, entry))
+        Some(Arrival {
+            id,
+            entry,
+            is_erased,
+        })
     }
 
-    /// Id and version in a record's JSON text, for which nothing else is decoded.
-    pub fn name(doc: &str) -> Option<(String, u64)> {
+    /// What of a record's JSON text is read without decoding anything else.
+    pub fn name(doc: &str) -> Option<Name> {
         let slim: Slim<'_> = serde_json::from_str(doc).ok()?;
-        fits_line(&slim.id).then(|| (slim.id.into_owned(), slim.version))
+        fits_line(&slim.id).then(|| Name {
+            id: slim.id.into_owned(),
+            version: slim.version,
+            is_erased: slim.erased_ms.is_some(),
+        })
+    }
+
+    /// Whether whoever it is about was erased.
+    pub fn is_erased(&self) -> bool {
+        let name = self.doc.as_deref().and_then(Self::name);
+        name.is_some_and(|name| name.is_erased)
     }
 
     /// The decoded record; none before its text was read.
@@ -344,12 +384,12 @@ impl Reader {
         let feeds = self.feeds(parts.first()?);
         let [_, id, version, of, digest, ref doc @ ..] = parts[..] else {
             self.found_stale = true;
-            return Entry::parse(parts.last()?, feeds, self.digest);
+            return self.parse(parts.last()?, feeds);
         };
         let is_stale = of.parse() != Ok(self.digest.version);
         self.found_stale |= is_stale;
         if let (true, [doc]) = (is_stale, doc) {
-            return Entry::parse(doc, feeds, self.digest);
+            return self.parse(doc, feeds);
         }
         let entry = Entry {
             doc: doc.first().map(|doc| Rc::from(*doc)),
@@ -358,6 +398,11 @@ impl Reader {
             digest: digest.into(),
         };
         Some((id.to_owned(), entry))
+    }
+
+    fn parse(&self, doc: &str, feeds: Rc<BTreeSet<String>>) -> Option<(String, Entry)> {
+        let Arrival { id, entry, .. } = Entry::parse(doc, feeds, self.digest)?;
+        Some((id, entry))
     }
 
     fn feeds(&mut self, labels: &str) -> Rc<BTreeSet<String>> {

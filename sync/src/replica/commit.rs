@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::schema::{FieldKind, Kind, Scope};
+use domain::schema::{Kind, Scope};
 
 use super::transaction::Transaction;
 use super::{Replica, Touched};
 use crate::change::{Change, Op};
 use crate::record::{ARCHIVED, Fields, Record};
+use crate::references::references;
 use crate::stamp::Stamp;
 use crate::store::{DeviceStore, StoreError};
 
@@ -124,6 +125,10 @@ impl Transaction<'_> {
         if self.desk.meta.replica.is_none() {
             return Err(CommitError::NoReplica);
         }
+        // Nothing is written about somebody who was erased.
+        if references(kind, &edit.fields).any(|id| self.is_erased(id)) {
+            return Err(CommitError::RecordGone);
+        }
         let shown = self.shown(&edit.record);
         if let Op::Create { .. } = edit.op {
             // Saving twice, also when the answer to the first was lost, makes one record.
@@ -133,6 +138,7 @@ impl Transaction<'_> {
             self.append(kind, edit, edit.fields.clone(), BTreeMap::new(), now_ms);
             return Ok(());
         }
+        let shown = shown.filter(|shown| shown.erased_ms.is_none());
         let shown = shown.ok_or(CommitError::RecordGone)?;
         let fields = written_fields(kind, &shown, &edit.fields);
         let bases = bases(kind, &shown, edit, &fields);
@@ -184,18 +190,6 @@ impl Transaction<'_> {
             .map(str::to_owned)
             .collect()
     }
-}
-
-/// Ids that the values refer to.
-fn references<'a>(kind: &Kind, fields: &'a Fields) -> impl Iterator<Item = &'a str> {
-    let is_reference = |path: &str| {
-        kind.field(path)
-            .is_some_and(|field| matches!(field.kind, FieldKind::Ref(_)))
-    };
-    fields
-        .iter()
-        .filter(move |(path, _)| is_reference(path))
-        .filter_map(|(_, value)| value.as_str())
 }
 
 /// The values that differ from what is shown, each with its whole merge group.

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use super::desk::Discarded;
 use super::outbox::Outbox;
-use super::response::blank;
 use super::transaction::Transaction;
 use super::tray::free_key;
 use super::{CommitError, Edit, Replica, Touched};
@@ -68,10 +67,7 @@ impl Transaction<'_> {
     fn take_back(&mut self, change: &Change, now_ms: i64) -> Result<(), CommitError> {
         if change.seq > self.desk.meta.sent_seq {
             self.inherit_bases(change);
-            self.put(Change {
-                op: Op::Noop,
-                ..blank(change)
-            });
+            self.put(change.to_noop());
             return Ok(());
         }
         let Some(undo) = self.undo(change) else {

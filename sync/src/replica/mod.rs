@@ -7,6 +7,7 @@ mod book;
 mod commit;
 mod desk;
 mod discard;
+mod erasure;
 mod fold;
 mod history;
 mod opening;

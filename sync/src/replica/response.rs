@@ -6,12 +6,12 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 use serde_json::value::RawValue;
 
-use super::book::{Entry, fits_line};
+use super::book::{Arrival, Entry, fits_line};
 use super::round::cursors;
 use super::transaction::Transaction;
 use super::tray::inherit_bases;
 use super::{Replica, Timing, Touched};
-use crate::change::{Change, Op};
+use crate::change::Change;
 use crate::codes;
 use crate::protocol::{Gone, Head, Held, Outcome, Page, Request, Response};
 use crate::store::{DeviceStore, StoreError};
@@ -81,6 +81,10 @@ impl Transaction<'_> {
         for page in &response.pages {
             self.take_page(request, page);
         }
+        let told = request.kept.iter();
+        let told = told.filter(|id| response.erased.contains(*id));
+        self.erased.extend(told.cloned());
+        touched.extend(self.forget_erased(now_ms));
         let caught_up = self.desk.meta.is_caught_up();
         if caught_up {
             // While a long queue is being sent, only the last answer is worth comparing sums.
@@ -169,14 +173,20 @@ impl Transaction<'_> {
             .iter()
             .filter_map(|feed| self.desk.meta.label(feed))
             .collect();
-        let Some((id, entry)) = Entry::parse(held.doc.get(), Rc::new(labels), self.digest) else {
+        let arrived = Entry::parse(held.doc.get(), Rc::new(labels), self.digest);
+        let Some(Arrival {
+            id,
+            entry,
+            is_erased,
+        }) = arrived
+        else {
             return;
         };
         let is_newer = self
             .entry(&id)
             .is_none_or(|known| known.version <= entry.version);
         if is_newer {
-            self.entries.insert(id, Some(entry));
+            self.take_entry(id, entry, is_erased);
         }
     }
 
@@ -203,7 +213,13 @@ impl Transaction<'_> {
             self.leave(&gone.id, feed);
             return;
         }
-        let Some((id, mut entry)) = self.taken_or_parsed(row.get()) else {
+        let arrived = self.taken_or_parsed(row.get());
+        let Some(Arrival {
+            id,
+            mut entry,
+            is_erased,
+        }) = arrived
+        else {
             return;
         };
         let known = self.entry(&id).cloned();
@@ -219,15 +235,26 @@ impl Transaction<'_> {
             entry = known;
         }
         entry.feeds = Rc::new(feeds);
+        self.take_entry(id, entry, is_erased);
+    }
+
+    fn take_entry(&mut self, id: String, entry: Entry, is_erased: bool) {
+        if is_erased {
+            self.erased.insert(id.clone());
+        }
         self.entries.insert(id, Some(entry));
     }
 
     /// Reads a record of a page, unless the same answer has brought it as one that was changed here.
-    fn taken_or_parsed(&self, doc: &str) -> Option<(String, Entry)> {
-        let (id, version) = Entry::name(doc)?;
-        let taken = self.entries.get(&id).and_then(Option::as_ref);
-        match taken.filter(|taken| taken.version == version) {
-            Some(taken) => Some((id, taken.clone())),
+    fn taken_or_parsed(&self, doc: &str) -> Option<Arrival> {
+        let name = Entry::name(doc)?;
+        let taken = self.entries.get(&name.id).and_then(Option::as_ref);
+        match taken.filter(|taken| taken.version == name.version) {
+            Some(taken) => Some(Arrival {
+                entry: taken.clone(),
+                id: name.id,
+                is_erased: name.is_erased,
+            }),
             None => Entry::parse(doc, Rc::default(), self.digest),
         }
     }
@@ -287,10 +314,7 @@ impl Transaction<'_> {
             return;
         }
         for change in &unsent {
-            self.put(Change {
-                op: Op::Noop,
-                ..blank(change)
-            });
+            self.put(change.to_noop());
         }
         self.add_to_tray(unsent, codes::OUT_OF_SCOPE, None, now_ms);
     }
@@ -298,15 +322,4 @@ impl Transaction<'_> {
 
 fn is_label_of(label: &str, feed: &str) -> bool {
     label.rsplit_once('#').is_some_and(|(name, _)| name == feed)
-}
-
-/// The change without what it said; only number, record and stamp are left.
-pub fn blank(change: &Change) -> Change {
-    Change {
-        fields: Default::default(),
-        bases: BTreeMap::new(),
-        settles: BTreeMap::new(),
-        depends_on: Vec::new(),
-        ..change.clone()
-    }
 }

@@ -71,6 +71,7 @@ impl<S: DeviceStore> Replica<S> {
         self.transact(|tx| {
             let replica = tx.desk.meta.replica?;
             let changes = next_changes(tx.desk.outbox.iter(), room as usize);
+            let kept = tx.kept_without_record();
             let meta = &mut tx.desk.meta;
             let last = changes.last().map_or(0, |change| change.seq);
             meta.sent_seq = meta.sent_seq.max(last);
@@ -88,6 +89,7 @@ impl<S: DeviceStore> Replica<S> {
                 now_ms,
                 room,
                 turn,
+                kept,
             })
         })
         .await

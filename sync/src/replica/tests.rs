@@ -14,6 +14,7 @@ use crate::store::memory::Memory;
 use crate::store::{Batch, Durability, Table};
 
 mod answers;
+mod erasure;
 
 const fn field(name: &'static str, kind: FieldKind) -> Field {
     Field {
@@ -35,6 +36,7 @@ const fn kind(name: &'static str, fields: &'static [Field]) -> Kind {
         create_only: false,
         number: None,
         fields,
+        kept: &[],
     }
 }
 
@@ -205,6 +207,7 @@ fn respond(request: &Request, refused: &[(u64, &str)], rows: &[&str]) -> Respons
             cursor: Cursor { top: 1, bottom: 0 },
         }],
         heads: BTreeMap::from([("company".to_owned(), head)]),
+        erased: BTreeSet::new(),
     }
 }
 

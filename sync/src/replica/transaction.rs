@@ -1,6 +1,6 @@
 //! One planned batch: a copy of the desk and the changed records, compared with what was there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::schema::Schema;
 
@@ -25,6 +25,10 @@ pub struct Transaction<'a> {
     pub entries: BTreeMap<String, Option<Entry>>,
     /// Chunks that the plan writes whole.
     pub chunks: BTreeMap<u32, Vec<String>>,
+    /// Chunks of which something must not stay on the device.
+    pub rewritten: BTreeSet<u32>,
+    /// Records of which the plan learns that they were erased.
+    pub erased: BTreeSet<String>,
     /// Histories that the plan keeps; none for those that go.
     pub histories: BTreeMap<String, Option<Vec<u8>>>,
     /// The batch holds what a person typed.
@@ -49,6 +53,8 @@ impl<'a> Transaction<'a> {
             book,
             entries: BTreeMap::new(),
             chunks: BTreeMap::new(),
+            rewritten: BTreeSet::new(),
+            erased: BTreeSet::new(),
             histories: BTreeMap::new(),
             typed: false,
         }
@@ -69,6 +75,11 @@ impl<'a> Transaction<'a> {
             Some(changed) => changed.as_ref(),
             None => self.book.get(id),
         }
+    }
+
+    /// Whether the device knows that whoever a record is about was erased.
+    pub fn is_erased(&self, id: &str) -> bool {
+        self.entry(id).is_some_and(Entry::is_erased)
     }
 
     /// Whether a feed that the person sees holds the entry.
@@ -119,6 +130,11 @@ impl<'a> Transaction<'a> {
 
     /// Puts many new records into chunks, and everything else into rows.
     fn lay_out(&mut self, batch: &mut Batch) -> BookRows {
+        for number in std::mem::take(&mut self.rewritten) {
+            let ids = self.book.chunk(number).iter();
+            let kept = ids.filter(|id| self.entry(id).is_some()).cloned();
+            self.chunks.insert(number, kept.collect());
+        }
         let mut rows = BookRows {
             chunks: std::mem::take(&mut self.chunks),
             ..BookRows::default()
@@ -136,8 +152,9 @@ impl<'a> Transaction<'a> {
             rows.chunks
                 .insert(number, ids.iter().map(|id| (*id).clone()).collect());
         }
-        let chunked: std::collections::BTreeSet<String> =
-            rows.chunks.values().flatten().cloned().collect();
+        let placed = rows.chunks.iter();
+        let placed = placed.flat_map(|(number, ids)| ids.iter().chain(self.book.chunk(*number)));
+        let chunked: BTreeSet<String> = placed.cloned().collect();
         for (id, entry) in self.entries.iter().filter(|(id, _)| !chunked.contains(*id)) {
             self.write_row(id, entry.as_ref(), &mut rows, batch);
         }

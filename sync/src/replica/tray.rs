@@ -11,7 +11,6 @@ use super::book::Entry;
 use super::desk::TrayItem;
 use super::discard::group_of;
 use super::queued::Queued;
-use super::response::blank;
 use super::transaction::Transaction;
 use super::{CommitError, Edit, Replica, Touched};
 use crate::change::{Change, Op};
@@ -57,7 +56,8 @@ impl<S: DeviceStore> Replica<S> {
         self.transact(|tx| {
             if let Some(item) = tx.desk.tray.remove(key) {
                 tx.typed = true;
-                tx.keep_discarded(item.changes.clone(), now_ms);
+                let changes = item.changes.iter().filter(|change| change.op != Op::Noop);
+                tx.keep_discarded(changes.cloned().collect(), now_ms);
             }
         })
         .await
@@ -108,6 +108,13 @@ impl Transaction<'_> {
         if code == codes::DEPENDS_ON_REFUSED && self.join_tray_item(change) {
             return BTreeSet::new();
         }
+        if code == codes::ERASED {
+            let mut changes = vec![change.clone()];
+            if let Op::Create { .. } = change.op {
+                changes.extend(self.withdraw_dependents(change));
+            }
+            return self.drop_erased(&changes, now_ms);
+        }
         let mut changes = vec![change.clone()];
         // A retired device sends everything once more, also what cannot be without the create.
         if matches!(change.op, Op::Create { .. }) && code != codes::DEVICE_RETIRED {
@@ -139,10 +146,7 @@ impl Transaction<'_> {
         let after = self.desk.meta.sent_seq.max(create.seq);
         let dependents = group_of(create.clone(), &self.desk.outbox, after).split_off(1);
         for change in &dependents {
-            self.put(Change {
-                op: Op::Noop,
-                ..blank(change)
-            });
+            self.put(change.to_noop());
         }
         dependents
     }

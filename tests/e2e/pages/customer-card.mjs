@@ -141,6 +141,19 @@ export class CustomerCard {
     await this.conflict(group).waitFor({ state: "detached" });
   }
 
+  /** Begins to erase the customer, with a password. */
+  async erase(password) {
+    await this.page.getByTestId("customer-more").click();
+    await this.page.getByRole("menuitem", { name: "Hapus selamanya" }).click();
+    await this.confirmErasing(password);
+  }
+
+  /** Gives a password in the open question about erasing. */
+  async confirmErasing(password) {
+    await this.page.getByTestId("field-erase_password").fill(password);
+    await this.page.getByTestId("confirm").click();
+  }
+
   async openHistory() {
     await this.page.getByTestId("history").click();
   }

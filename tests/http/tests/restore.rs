@@ -6,6 +6,7 @@ use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -14,6 +15,8 @@ use serde_json::{Value, json};
 
 /// Nothing is left to build by the time this runs, but a database is made and the sample loaded.
 const PATIENCE: Duration = Duration::from_secs(300);
+/// What customers are called that only this test makes.
+const NAME: &str = "Daeng Naba";
 
 #[test]
 fn a_restored_server_has_another_epoch_and_takes_what_devices_send_again() {
@@ -50,11 +53,49 @@ fn a_restored_server_has_another_epoch_and_takes_what_devices_send_again() {
     assert!(!number(&mut fresh, &first).is_empty());
 }
 
+#[test]
+fn whoever_was_erased_is_so_after_a_restore_of_any_backup() {
+    let company = Company::new();
+    let serving = company.serve();
+    let mut rina = company.rina();
+    let create = customer(&mut rina);
+    let id = create["record"].as_str().expect("an id").to_owned();
+    assert_eq!(rina.push_one(create.clone()), "");
+    let before = company.file("before.backup");
+    company.succeed("backup", &before);
+    company.erase(&id);
+    let after = company.file("after.backup");
+    company.succeed("backup", &after);
+    drop(serving);
+    let names = |file: &Path| contains(&fs::read(file).expect("a backup"), NAME);
+    assert_eq!((names(&before), names(&after)), (true, false));
+
+    // Nothing but the ledger knows of it any more.
+    fs::remove_dir_all(company.file("data/v3/d1")).expect("removable");
+    company.succeed("restore", &before);
+    let _serving = company.serve();
+    let mut fresh = company.rina();
+    let stub = &fresh.pull()[&id];
+    assert!(
+        stub["e"].is_i64() && !stub.to_string().contains(NAME),
+        "{stub}"
+    );
+    let again = company.file("again.backup");
+    company.succeed("backup", &again);
+    assert!(!names(&again));
+}
+
+fn contains(bytes: &[u8], text: &str) -> bool {
+    bytes
+        .windows(text.len())
+        .any(|part| part == text.as_bytes())
+}
+
 fn customer(rina: &mut Device) -> Value {
     let records = rina.pull_feed("company");
     let branches = records[&rina.person]["f"]["branches"].as_object();
     let home = branches.and_then(|branches| branches.keys().next());
-    let with = json!({ "home": home, "fields": { "form": "person", "name": "Daeng Naba" } });
+    let with = json!({ "home": home, "fields": { "form": "person", "name": NAME } });
     rina.change("create", "customer", &new_id(), with)
 }
 
@@ -86,7 +127,10 @@ impl Company {
         let xtask = env::var("RELASI_XTASK").unwrap_or_else(|_| {
             panic!("RELASI_XTASK is not set; run `cargo xtask test`, which sets it")
         });
-        let folder = env::temp_dir().join(format!("relasi-restore-{}", std::process::id()));
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("relasi-restore-{}-{number}", std::process::id());
+        let folder = env::temp_dir().join(name);
         fs::create_dir_all(&folder).expect("writable");
         let free = TcpListener::bind(("127.0.0.1", 0)).and_then(|found| found.local_addr());
         let port = free.expect("a free port").port();
@@ -147,6 +191,17 @@ impl Company {
     fn fail(&self, name: &str, file: &Path, why: &str) {
         let (output, text) = self.run(name, file);
         assert!(!output.status.success() && text.contains(why), "{text}");
+    }
+
+    /// Head office erases a customer.
+    fn erase(&self, id: &str) {
+        let mut office = Client::new(&self.url());
+        office
+            .sign_in("pusat@contoh.id", SAMPLE_PASSWORD)
+            .expect(200, "");
+        let path = format!("/api/record/{id}/erase");
+        let body = json!({ "password": SAMPLE_PASSWORD });
+        office.post(&path, &body).expect(204, "");
     }
 
     fn rina(&self) -> Device {

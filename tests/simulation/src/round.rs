@@ -199,33 +199,12 @@ impl World {
 
     /// What comes between the operations of the server while it serves the request.
     fn troubles(&mut self, at: usize, request: &Request, line: Line) -> Vec<(usize, Trouble)> {
-        let rival = |device, person, request| {
-            Trouble::Rival(Box::new(Rival {
-                device,
-                person,
-                request,
-            }))
-        };
         match line {
             Line::TwiceAtOnce => {
                 let again = rival(at, self.devices[at].person, over_the_wire(request));
                 vec![(self.rng.usize(1..3), again)]
             }
-            Line::Crowded => {
-                let mut troubles = Vec::new();
-                // The server reads, and writes what it made of that: a rival comes before it writes,
-                // and the next one before it writes after having read again.
-                for turn in 0..self.rng.usize(1..4) {
-                    let other = self.rng.usize(..self.devices.len());
-                    let (now_ms, device) = (self.device_ms(other), &self.devices[other]);
-                    let asked = block_on(device.tabs[0].request("1.0.0", now_ms));
-                    if let (true, Ok(Some(request))) = (other != at, asked) {
-                        let request = over_the_wire(&request);
-                        troubles.push((1 + 2 * turn, rival(other, device.person, request)));
-                    }
-                }
-                troubles
-            }
+            Line::Crowded => self.rivals(at),
             _ => {
                 let death = match self.rng.u8(0..3) {
                     0 => Trouble::DiesBefore,
@@ -235,6 +214,22 @@ impl World {
                 vec![(self.rng.usize(0..4), death)]
             }
         }
+    }
+
+    /// The server reads, and writes what it made of that: a rival comes before it writes, and the
+    /// next one before it writes after having read again.
+    pub fn rivals(&mut self, at: usize) -> Vec<(usize, Trouble)> {
+        let mut troubles = Vec::new();
+        for turn in 0..self.rng.usize(1..4) {
+            let other = self.rng.usize(..self.devices.len());
+            let (now_ms, device) = (self.device_ms(other), &self.devices[other]);
+            let asked = block_on(device.tabs[0].request("1.0.0", now_ms));
+            if let (true, Ok(Some(request))) = (other != at, asked) {
+                let request = over_the_wire(&request);
+                troubles.push((1 + 2 * turn, rival(other, device.person, request)));
+            }
+        }
+        troubles
     }
 
     fn serve(&self, person: &str, request: &Request, troubles: Vec<(usize, Trouble)>) -> Reply {
@@ -253,7 +248,7 @@ impl World {
     }
 
     /// Takes over the answers to requests that came in the middle of another, or loses them.
-    fn take_raced(&mut self) {
+    pub fn take_raced(&mut self) {
         for (rival, answer) in self.server.take_raced() {
             if self.rng.u8(0..3) == 0 {
                 continue;
@@ -367,6 +362,14 @@ impl World {
             }
         }
     }
+}
+
+fn rival(device: usize, person: &'static str, request: Request) -> Trouble {
+    Trouble::Rival(Box::new(Rival {
+        device,
+        person,
+        request,
+    }))
 }
 
 /// There and back as text, so that what is not in the JSON is not in the test.

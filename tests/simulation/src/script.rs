@@ -74,6 +74,8 @@ actions! {
     Damage "damage" 3
     /// A device folds rows into chunks.
     Fold "fold" 10
+    /// Head office erases a customer.
+    Erase "erase" 12
     /// Many customers of one branch appear at once.
     Import "import" 1
     /// The server's database is kept aside.

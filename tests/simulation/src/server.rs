@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use hub::restore::complete;
 use hub::sqlite::Sqlite;
-use hub::{Database, DatabaseError, Hub, HubError, Row, Statement};
+use hub::{Database, DatabaseError, Erasure, Hub, HubError, Moved, Row, Statement};
 use sync::protocol::Request;
 
 /// What a table's rows are put back with, and how they are read.
@@ -129,6 +129,22 @@ impl Server {
             .await;
         self.planned.borrow_mut().clear();
         answer.map(|answered| answered.text)
+    }
+
+    /// Erases a customer, in which `troubles` come, each before the operation of its number.
+    pub async fn erase(
+        &self,
+        erasure: &Erasure,
+        person: Option<&str>,
+        now_ms: i64,
+        troubles: Vec<(usize, Trouble)>,
+    ) -> Result<(Erasure, Moved), HubError> {
+        self.now_ms.set(now_ms);
+        self.operations.set(0);
+        *self.planned.borrow_mut() = troubles;
+        let moved = Hub::new(self).erase(erasure, person, now_ms).await;
+        self.planned.borrow_mut().clear();
+        moved
     }
 
     /// The answers to requests that came in the middle of others.

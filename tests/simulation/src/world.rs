@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use fastrand::Rng;
 use futures::executor::block_on;
-use hub::{Hub, NewRecord};
+use hub::{Erasure, Hub, NewRecord};
 use serde_json::json;
 
 use crate::company::{self, BRANCHES, PEOPLE};
@@ -43,6 +43,15 @@ pub struct Report {
     pub rounds: usize,
 }
 
+/// Where somebody saved something.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Id of the record.
+    pub record: String,
+    /// It says nothing about a person, so that it stays when one is erased.
+    pub is_kept: bool,
+}
+
 /// The state of a schedule.
 pub struct World {
     pub rng: Rng,
@@ -54,7 +63,11 @@ pub struct World {
     pub compactions: i64,
     pub report: Report,
     /// Every text that somebody saved, with where.
-    pub saved: BTreeMap<String, String>,
+    pub saved: BTreeMap<String, Place>,
+    /// The customer that each record follows.
+    pub followed: BTreeMap<String, String>,
+    /// Whom head office erased, as it is noted outside the database.
+    pub erased: BTreeMap<String, Erasure>,
     /// Numbers for people that were issued before a restore, with the record that had each.
     pub issued: BTreeMap<String, String>,
     /// Requests that have not arrived yet.
@@ -101,6 +114,8 @@ impl World {
             compactions: 0,
             report: Report::default(),
             saved: BTreeMap::new(),
+            followed: BTreeMap::new(),
+            erased: BTreeMap::new(),
             issued: BTreeMap::new(),
             delayed: Vec::new(),
             late: Vec::new(),

@@ -1,7 +1,7 @@
 //! Writes [`sync::protocol::Response`] as text, in which stored records are handed through
 //! without being parsed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use sync::protocol::{Cursor, Head, Outcome};
@@ -18,6 +18,7 @@ pub(crate) struct Answer<'a> {
     pub records: &'a [TouchedRecord],
     pub pages: &'a [Page],
     pub heads: &'a BTreeMap<String, Head>,
+    pub erased: &'a BTreeSet<String>,
 }
 
 /// A touched record as text, with the JSON list of the feeds that hold it.
@@ -54,6 +55,9 @@ impl Answer<'_> {
             member(&mut out, "waits", &code)?;
         }
         member(&mut out, "heads", &self.heads)?;
+        if !self.erased.is_empty() {
+            member(&mut out, "erased", &self.erased)?;
+        }
         out.push_str("\"records\":[");
         separated(&mut out, self.records, write_record)?;
         out.push_str("],\"pages\":[");

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 use sync::change::Change;
 use sync::checksum;
+use sync::codes;
 
 use crate::database::{Statement, Value};
 use crate::error::HubError;
@@ -172,6 +173,8 @@ impl Commit<'_> {
 
     fn changes(&self) -> Result<Vec<Statement>, HubError> {
         let rows = self.plan.kept.iter().zip(self.hashes).map(|((change, outcome), hash)| {
+            let is_erased = outcome.code.as_deref() == Some(codes::ERASED);
+            let hash = if is_erased { "" } else { hash };
             Ok(json!({
                 "seq": change.seq, "record": change.record, "hash": hash,
                 "code": outcome.code, "path": outcome.path, "body": serde_json::to_string(change)?,

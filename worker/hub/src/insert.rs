@@ -92,7 +92,7 @@ impl<D: Database> Hub<'_, D> {
         Ok(())
     }
 
-    async fn server_mark(&self) -> Result<u64, HubError> {
+    pub(crate) async fn server_mark(&self) -> Result<u64, HubError> {
         const SQL: &str = "SELECT mark FROM replica WHERE number = 0";
         let rows = self.database.query(Statement::new(SQL, [])).await?;
         Ok(count(

@@ -11,6 +11,7 @@ mod commit;
 mod compact;
 pub mod database;
 mod devices;
+mod erase;
 mod error;
 mod farewell;
 mod feed_writer;
@@ -33,6 +34,7 @@ mod view;
 
 pub use database::{Database, DatabaseError, Row, Statement, Value};
 pub use devices::Device;
+pub use erase::{EraseError, Erasure};
 pub use error::HubError;
 pub use farewell::Farewell;
 pub use history::HistoryEntry;
@@ -43,7 +45,7 @@ pub use refused::{Decision, RefusedChange};
 pub use sync_round::{Counts, SyncDay, SyncRound};
 
 /// Version of the tables: the number of the last migration.
-pub const SCHEMA_VERSION: u32 = 11;
+pub const SCHEMA_VERSION: u32 = 12;
 
 /// The server of one company over its database.
 #[derive(Debug)]

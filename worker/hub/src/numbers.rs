@@ -18,10 +18,11 @@ pub(crate) struct Numbers {
 }
 
 impl Numbers {
-    /// The place of a record's number in its series, when it needs one and has none.
+    /// The place of a record's number in its series, when it needs one and has none. What is
+    /// erased needs none.
     pub fn issue(&mut self, record: &Record, records: &Records) -> Option<Json> {
         let series = SCHEMA.kind(&record.kind)?.number?;
-        if !record.text(series.field).is_empty() {
+        if !record.text(series.field).is_empty() || record.erased_ms.is_some() {
             return None;
         }
         let prefix = prefix(&series, record, records)?;

@@ -14,6 +14,7 @@ use sync::record::{Conflict, Fields, Record};
 use sync::stamp::Stamp;
 
 use crate::check::{Check, Refusal};
+use crate::references;
 use crate::snapshot::{Records, Snapshot, Stored};
 use crate::view::actor;
 
@@ -42,15 +43,25 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// Changes nothing, and keeps the changes as refused.
+    /// Changes nothing, and keeps the changes as refused, less what is about somebody erased.
     pub fn refusing(snapshot: &Snapshot, changes: &[Change], code: &str) -> Self {
+        let mut erased_creates = snapshot.erased_creates.clone();
         let refuse = |change: &Change| {
+            let mut change = change.clone();
+            let mut code = code;
+            if is_about_erased(&change, &snapshot.records, &erased_creates) {
+                code = codes::ERASED;
+                change = without_values(change);
+                if let Op::Create { .. } = change.op {
+                    erased_creates.insert(change.record.clone());
+                }
+            }
             let outcome = Outcome {
                 seq: change.seq,
                 code: Some(code.to_owned()),
                 path: None,
             };
-            (change.clone(), outcome)
+            (change, outcome)
         };
         Self {
             records: snapshot.records.clone(),
@@ -91,6 +102,7 @@ pub(crate) fn plan(
         read: histories,
         histories: histories.clone(),
         refused_creates: snapshot.refused_creates.clone(),
+        erased_creates: snapshot.erased_creates.clone(),
         standins: BTreeMap::new(),
         plan: Plan {
             records: snapshot.records.clone(),
@@ -114,6 +126,7 @@ struct Planner<'a> {
     read: &'a Histories,
     histories: Histories,
     refused_creates: BTreeSet<String>,
+    erased_creates: BTreeSet<String>,
     /// What stands in as a base for changes that wrote nothing, by record and stamp.
     standins: BTreeMap<(String, Stamp), StandIn>,
     plan: Plan,
@@ -139,7 +152,10 @@ impl StandIn {
 impl Planner<'_> {
     fn take(&mut self, mut change: Change) {
         self.inherit_bases(&mut change);
-        let refusal = if is_too_large(&change) {
+        let refusal = if is_about_erased(&change, &self.plan.records, &self.erased_creates) {
+            change = without_values(change);
+            Some(refusal(codes::ERASED))
+        } else if is_too_large(&change) {
             change = without_values(change);
             Some(refusal(codes::TOO_LARGE))
         } else if let Some(created) = self.repeated_create(&change) {
@@ -154,7 +170,7 @@ impl Planner<'_> {
         };
         match &refusal {
             None => self.remember(&change),
-            Some(_) => self.remember_refused(&change),
+            Some(refusal) => self.remember_refused(&change, refusal.code),
         }
         let (code, path) = match refusal {
             None => (None, None),
@@ -325,19 +341,32 @@ impl Planner<'_> {
         }
     }
 
-    fn remember_refused(&mut self, change: &Change) {
+    fn remember_refused(&mut self, change: &Change, code: &str) {
         self.stand_in(change, StandIn::Bases(change.bases.clone()));
         if let Op::Create { .. } = change.op {
+            if code == codes::ERASED {
+                self.erased_creates.insert(change.record.clone());
+            }
             self.refused_creates.insert(change.record.clone());
         }
     }
+}
+
+/// Whether a change is to or names somebody who was erased, or needs a record that never was for that
+/// reason. Nothing of what it says is kept.
+fn is_about_erased(change: &Change, records: &Records, creates: &BTreeSet<String>) -> bool {
+    let is_erased = |id: &str| match records.get(id) {
+        Some(stored) => stored.record.erased_ms.is_some(),
+        None => creates.contains(id),
+    };
+    change.op != Op::Noop && references::named(change).into_iter().any(is_erased)
 }
 
 fn is_too_large(value: &impl Serialize) -> bool {
     serde_json::to_string(value).map_or(true, |text| text.len() > MAX_RECORD)
 }
 
-/// What is kept of a change that is too large to be kept.
+/// What is kept of a change that is too large to be kept, or about somebody erased.
 fn without_values(change: Change) -> Change {
     Change {
         fields: Fields::new(),

@@ -131,7 +131,7 @@ const LIST: &str = "
     CROSS JOIN replica ON replica.number = change.replica
     LEFT JOIN decision ON decision.replica = change.replica AND decision.seq = change.seq
     LEFT JOIN record AS staff ON staff.id = replica.person
-    WHERE change.code IS NOT NULL AND decision.word IS NULL
+    WHERE change.code IS NOT NULL AND change.code <> 'erased' AND decision.word IS NULL
       AND change.body ->> 'op' <> 'noop'
       AND (?1 = 'null' OR (
         staff.doc ->> '$.f.branches' NOT IN ('{}') AND NOT EXISTS (

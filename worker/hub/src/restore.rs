@@ -3,6 +3,7 @@
 
 use serde_json::Value as Json;
 
+use crate::Hub;
 use crate::accounts::audit::{self, Event};
 use crate::commit::in_parts;
 use crate::database::{Database, DatabaseError, Row, Statement};
@@ -32,7 +33,8 @@ pub enum Knowledge {
 }
 
 /// Writes into the database of a backup made at `made_ms` what happened since, as far as `replaced`
-/// knows it, and that it was restored. All of it takes effect or nothing.
+/// knows it, and that it was restored. All of it takes effect or nothing, but for what was erased
+/// since: that is erased again one by one.
 pub async fn complete(
     restored: &impl Database,
     replaced: Option<&impl Database>,
@@ -55,7 +57,24 @@ pub async fn complete(
     statements.push(Statement::new(sql::FORGET_ERASED_KEYS, []));
     statements.push(audit::entry(Event::Restored, None, None, now_ms));
     restored.batch(statements).await?;
+    if let Some(replaced) = replaced {
+        erase_again(restored, replaced, now_ms).await?;
+    }
     Ok(knowledge)
+}
+
+/// Whoever was erased since must not come back.
+async fn erase_again(
+    restored: &impl Database,
+    replaced: &impl Database,
+    now_ms: i64,
+) -> Result<(), HubError> {
+    let erasures = Hub::new(replaced).erasures().await?;
+    let hub = Hub::new(restored);
+    for erasure in hub.missing_erasures(&erasures).await? {
+        hub.erase(&erasure, None, now_ms).await?;
+    }
+    Ok(())
 }
 
 /// What writes into one database what another knows.

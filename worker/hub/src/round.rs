@@ -6,7 +6,7 @@ use domain::kinds::SCHEMA;
 use domain::validate::ProblemCode;
 use sync::change::{Change, Op};
 use sync::codes;
-use sync::protocol::{Failure, MAX_AHEAD_MS, MAX_CHANGES, Outcome, PROTOCOL, Request};
+use sync::protocol::{Failure, MAX_AHEAD_MS, MAX_CHANGES, MAX_KEPT, Outcome, PROTOCOL, Request};
 
 use crate::Hub;
 use crate::answer::Answer;
@@ -25,7 +25,7 @@ use crate::view::View;
 /// After so many aborts fewer changes are tried at once.
 const WHOLE_TRIES: u32 = 3;
 /// After so many aborts the device is asked to come back later.
-const MAX_TRIES: u32 = 8;
+pub(crate) const MAX_TRIES: u32 = 8;
 /// Longest name of an app's version that is kept.
 const MAX_APP: usize = 40;
 
@@ -61,6 +61,8 @@ impl<D: Database> Hub<'_, D> {
             vec![report],
         )
         .await?;
+        let kept: Vec<&str> = request.kept.iter().map(String::as_str).collect();
+        let erased = self.erased_among(&kept).await?;
         let answer = Answer {
             now_ms,
             turn: request.turn,
@@ -70,6 +72,7 @@ impl<D: Database> Hub<'_, D> {
             records: &pulled.records,
             pages: &pulled.pages,
             heads: &pulled.view.heads,
+            erased: &erased,
         };
         let counts = Counts {
             sent: outcomes.len() as u64,
@@ -251,7 +254,10 @@ fn check_envelope(request: &Request, epoch: &str) -> Result<(), HubError> {
         codes::APP_OLDER
     } else if request.protocol > PROTOCOL {
         codes::SERVER_OLDER
-    } else if request.changes.len() > MAX_CHANGES || request.changes.iter().any(has_long_id) {
+    } else if request.changes.len() > MAX_CHANGES
+        || request.kept.len() > MAX_KEPT
+        || request.changes.iter().any(has_long_id)
+    {
         codes::MALFORMED
     } else if !request.epoch.is_empty() && request.epoch != epoch {
         codes::EPOCH
@@ -321,7 +327,7 @@ fn repeated(changes: &[Change], snapshot: &Snapshot) -> Result<Vec<Outcome>, Hub
     for change in changes.iter().take_while(|change| change.seq <= mark) {
         let received = snapshot.received.get(&change.seq);
         match received {
-            Some(received) if received.hash == hash(change)? => {
+            Some(received) if received.is(change)? => {
                 outcomes.push(received.outcome.clone());
             }
             _ => return Err(HubError::refused(codes::REPLICA_REUSED)),

@@ -6,9 +6,11 @@ use domain::access::Actor;
 use domain::kinds::{SCHEMA, settings};
 use domain::schema::Scope;
 use sync::change::Change;
+use sync::codes;
 use sync::protocol::{COMPANY_FEED, Outcome, branch_feed, role_feed};
 use sync::record::Record;
 
+use crate::commit::hash;
 use crate::database::{Database, DatabaseError, Row, Statement};
 use crate::error::HubError;
 use crate::references;
@@ -27,8 +29,30 @@ pub(crate) type Records = BTreeMap<String, Stored>;
 
 /// A change that was received before.
 pub(crate) struct Received {
-    pub hash: String,
+    known: KnownBy,
     pub outcome: Outcome,
+}
+
+/// By what a change is known when it comes again.
+enum KnownBy {
+    Hash(String),
+    /// What it said was erased, and so was its hash, from which much of it could be guessed.
+    Stamp {
+        record: String,
+        stamp: String,
+    },
+}
+
+impl Received {
+    /// Whether a change with its number is the same.
+    pub fn is(&self, change: &Change) -> Result<bool, HubError> {
+        Ok(match &self.known {
+            KnownBy::Hash(known) => *known == hash(change)?,
+            KnownBy::Stamp { record, stamp } => {
+                *record == change.record && *stamp == change.stamp.to_string()
+            }
+        })
+    }
 }
 
 /// What the database holds of everything that some changes of one replica name.
@@ -46,6 +70,8 @@ pub(crate) struct Snapshot {
     pub received: BTreeMap<u64, Received>,
     /// Records that do not exist because the replica's create was refused.
     pub refused_creates: BTreeSet<String>,
+    /// Those of them that were about somebody erased.
+    pub erased_creates: BTreeSet<String>,
 }
 
 impl Snapshot {
@@ -87,9 +113,11 @@ impl Snapshot {
             snapshot.received.insert(received.outcome.seq, received);
         }
         for row in refused {
-            snapshot
-                .refused_creates
-                .insert(row.text("record")?.to_owned());
+            let record = row.text("record")?.to_owned();
+            if row.text("code")? == codes::ERASED {
+                snapshot.erased_creates.insert(record.clone());
+            }
+            snapshot.refused_creates.insert(record);
         }
         Ok((snapshot, View::read(view)?))
     }
@@ -108,10 +136,11 @@ const RECORDS: &str = "
     SELECT record.root, record.doc FROM wanted JOIN record ON record.id = wanted.id";
 
 const RECEIVED: &str = "
-    SELECT seq, hash, code, path FROM change WHERE replica = ?1 AND seq >= ?2 ORDER BY seq LIMIT 500";
+    SELECT seq, hash, code, path, record, iif(hash = '', body ->> '$.stamp', NULL) AS stamp
+    FROM change WHERE replica = ?1 AND seq >= ?2 ORDER BY seq LIMIT 500";
 
 const REFUSED_CREATES: &str = "
-    SELECT DISTINCT named.value AS record FROM json_each(?2) AS named
+    SELECT DISTINCT named.value AS record, change.code FROM json_each(?2) AS named
     JOIN change ON change.record = named.value
     WHERE change.replica = ?1 AND change.code IS NOT NULL AND change.body ->> 'op' = 'create'
       AND NOT EXISTS (SELECT 1 FROM record WHERE id = named.value)";
@@ -167,10 +196,14 @@ fn read_received(row: &Row) -> Result<Received, HubError> {
         code: row.maybe_text("code")?.map(str::to_owned),
         path: row.maybe_text("path")?.map(str::to_owned),
     };
-    Ok(Received {
-        hash: row.text("hash")?.to_owned(),
-        outcome,
-    })
+    let known = match row.maybe_text("stamp")? {
+        None => KnownBy::Hash(row.text("hash")?.to_owned()),
+        Some(stamp) => KnownBy::Stamp {
+            record: row.text("record")?.to_owned(),
+            stamp: stamp.to_owned(),
+        },
+    };
+    Ok(Received { known, outcome })
 }
 
 /// The feeds that hold a record.

@@ -29,6 +29,7 @@ pub(crate) const MIGRATIONS: [(&str, &str); SCHEMA_VERSION as usize] = [
     migration!("0009_quarantine.sql"),
     migration!("0010_compaction.sql"),
     migration!("0011_conflicts.sql"),
+    migration!("0012_erasure.sql"),
 ];
 
 /// A connection to SQLite.

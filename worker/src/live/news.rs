@@ -23,8 +23,16 @@ impl News {
     /// and be looked at afresh.
     pub fn moved(moved: Moved, by: u32) -> Self {
         Self {
-            feeds: moved.feeds,
             by: Some(by),
+            ..Self::moved_by_nobody(moved)
+        }
+    }
+
+    /// The server itself moved something, of which every replica is to hear.
+    pub fn moved_by_nobody(moved: Moved) -> Self {
+        Self {
+            feeds: moved.feeds,
+            by: None,
             closed: moved.staff.iter().map(|id| person_tag(id)).collect(),
         }
     }

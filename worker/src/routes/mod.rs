@@ -2,6 +2,7 @@
 
 mod access;
 mod devices;
+mod erase;
 mod farewell;
 mod health;
 mod history;
@@ -18,11 +19,12 @@ mod sync;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::{from_fn, map_response};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::{delete, get, post};
 
 use crate::app::App;
 use crate::error::ApiError;
+use crate::ledger::replay_first;
 use crate::shell::{add_headers, refuse_foreign};
 
 /// All routes with what holds for each of them.
@@ -41,6 +43,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api/sync", post(sync::exchange))
         .route("/api/live", get(live::open))
         .route("/api/record/{id}/history", get(history::show))
+        .route("/api/record/{id}/erase", post(erase::erase))
         .route(
             "/api/staff/{id}/start-password",
             post(start_password::create),
@@ -59,6 +62,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api/refused", get(refused::list))
         .route("/api/refused/{replica}/{seq}", post(refused::decide))
         .route("/api/rounds", get(rounds::list))
+        .route_layer(from_fn_with_state(Arc::clone(&app), replay_first))
         .fallback(async || ApiError::NotFound)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .layer(from_fn(refuse_foreign))

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use sync::record::{Fields, Record};
 
 use crate::i18n::{kind_label, text};
+use crate::pages::customers::name_of;
 use crate::pages::form;
 use crate::store::Store;
 
@@ -54,11 +55,12 @@ pub fn record_name(store: Store, kind: &str, record: Option<&Record>, written: &
             .to_owned()
     };
     let customer = get("customer");
-    let of_customer = || store.index(|index| index.customer(&customer).map(|row| row.name.clone()));
-    match get(customer::NAME) {
-        own if !own.is_empty() => own,
-        _ => of_customer().unwrap_or_else(|| kind_label(kind)),
-    }
+    let names = [
+        get(customer::NAME),
+        store.index(|index| name_of(index, &customer)),
+    ];
+    let mut names = names.into_iter().filter(|name| !name.is_empty());
+    names.next().unwrap_or_else(|| kind_label(kind))
 }
 
 /// The name of a branch.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::found::Found;
 use crate::i18n::{choice_label, field_label, text};
+use crate::pages::customers::name_of;
 use crate::pages::report::CsvButton;
 use crate::store::{Index, OrderRow, use_store};
 use crate::table_file::Cell;
@@ -47,14 +48,14 @@ fn heading() -> Vec<String> {
 
 /// The last cell is what the order adds to sales, so that the column comes to what the list says.
 fn cells(index: &Index, row: &OrderRow) -> Vec<Cell> {
-    let customer = index.customer(&row.customer);
-    let branch = customer.and_then(|customer| {
+    let branch = index.home_of(&row.customer).and_then(|home| {
         let mut all = index.branches.iter();
-        all.find(|branch| branch.id == customer.branch)
+        all.find(|branch| branch.id == home)
     });
-    let (customer_code, name) = customer
-        .map(|customer| (customer.code.clone(), customer.name.clone()))
-        .unwrap_or_default();
+    let customer = index.customer(&row.customer);
+    let customer_code = customer.map(|customer| customer.code.clone());
+    let customer_code = customer_code.unwrap_or_default();
+    let name = name_of(index, &row.customer);
     let choice = |field, word: &str| Cell::Text(choice_label(order::KIND, field, word));
     let decimal = |net: Amount| Cell::Number(format_decimal(net.0, '.', row.currency.decimals()));
     let own_code = match row.code == row.document {

@@ -13,6 +13,7 @@ use super::period;
 use super::print::PrintHead;
 use super::row::sub;
 use crate::i18n::{counted, field_label, format, text};
+use crate::pages::customers::name_of;
 use crate::pages::receivables::as_of;
 use crate::pages::shell::use_minute;
 use crate::platform::{dom, timer};
@@ -116,10 +117,7 @@ fn rows(store: Store, orders: &Arc<Vec<u32>>) -> impl IntoView + use<> {
     let rows = store.index(|index| {
         let rows = orders.iter().take(MOST);
         let rows = rows.filter_map(|at| index.orders().get(*at as usize));
-        let named = rows.map(|row| {
-            let customer = index.customer(&row.customer).map(|row| row.name.clone());
-            (row.clone(), customer.unwrap_or_default())
-        });
+        let named = rows.map(|row| (row.clone(), name_of(index, &row.customer)));
         named.collect::<Vec<_>>()
     });
     let rows = rows.into_iter();

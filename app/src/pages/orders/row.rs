@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::components::{Tag, Tone};
 use crate::i18n::{choice_label, format, text};
+use crate::pages::customers::name_of;
 use crate::store::{OrderRow, use_store};
 
 /// How a state looks.
@@ -28,8 +29,8 @@ pub fn RowInside(
     let store = use_store();
     let (row, customer) = store.index(|index| {
         let row = index.orders().get(at as usize)?.clone();
-        let customer = index.customer(&row.customer).map(|row| row.name.clone());
-        Some((row, customer.unwrap_or_default()))
+        let customer = name_of(index, &row.customer);
+        Some((row, customer))
     })?;
     Some(view! {
         <span class="when">{format::day(&row.ordered_on)}</span>

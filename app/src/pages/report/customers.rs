@@ -11,6 +11,7 @@ use super::ranking::{Of, Ranked, Ranking};
 use super::table::{CsvButton, count, decimal, digits, net_heading};
 use crate::components::Panel;
 use crate::i18n::text;
+use crate::pages::customers::name_of;
 use crate::store::{Store, use_store};
 use crate::table_file::Cell;
 
@@ -44,21 +45,21 @@ pub fn Customers(figures: Memo<Arc<Figures>>) -> impl IntoView {
 
 fn ranked(store: Store, one: &CustomerSales) -> Ranked {
     let (_, name) = code_and_name(store, &one.customer);
+    let is_erased = store.index(|index| index.is_erased(&one.customer));
     Ranked {
         id: one.customer.clone(),
         name,
-        href: Some(format!("/customers/{}", one.customer)),
+        href: (!is_erased).then(|| format!("/customers/{}", one.customer)),
         much: digits(one.orders),
         net: one.net,
     }
 }
 
 fn code_and_name(store: Store, id: &str) -> (String, String) {
-    let found = store.index(|index| {
-        let row = index.customer(id)?;
-        Some((row.code.clone(), row.name.clone()))
-    });
-    found.unwrap_or_default()
+    store.index(|index| {
+        let code = index.customer(id).map(|row| row.code.clone());
+        (code.unwrap_or_default(), name_of(index, id))
+    })
 }
 
 fn csv(store: Store, figures: &Figures) -> (Vec<String>, Vec<Vec<Cell>>) {

@@ -147,8 +147,13 @@ impl Store {
         if !seen.insert(id.clone()) {
             return Planned::Existing;
         }
-        match self.index(|index| index.customer(&id).map(|known| known.archived)) {
+        let known = self.index(|index| {
+            let erased = index.is_erased(&id).then_some(false);
+            index.customer(&id).map(|known| known.archived).or(erased)
+        });
+        match known {
             Some(true) => Planned::Archived(id),
+            // Whoever was erased is made no more either.
             Some(false) => Planned::Existing,
             None => Planned::Create(id, Box::new(row)),
         }

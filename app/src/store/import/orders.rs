@@ -7,7 +7,7 @@ use domain::import::{Target, identity, read_row};
 use domain::kinds::{customer, order};
 use domain::money::Amount;
 use domain::order::Type;
-use domain::validate::Problem;
+use domain::validate::{Problem, ProblemCode};
 use serde_json::Value;
 use sync::change::Op;
 use sync::record::{Fields, Record};
@@ -225,6 +225,13 @@ impl OrderImport {
             edits.extend(rewrite);
             return Planned::of(made, OrderFate::Restored);
         }
+        let customer = self.known_customer(made.customer.as_deref());
+        if self.store.index(|index| index.is_erased(&customer)) {
+            return Planned {
+                problems: vec![Problem::new(order::CUSTOMER, ProblemCode::Erased)],
+                ..Planned::of(made, OrderFate::Failed)
+            };
+        }
         match std::mem::replace(&mut made.fields, Err(Vec::new())) {
             Ok(fields) => {
                 let customer = self.customer(made.customer.as_deref(), edits);
@@ -259,7 +266,8 @@ impl OrderImport {
             } else {
                 OrderFate::Existing
             };
-            Some((fate, known.archived))
+            // What stays in the books of somebody erased is written no more.
+            Some((fate, known.archived && !index.is_erased(id)))
         })
     }
 

@@ -35,6 +35,9 @@ pub struct Facts {
     /// It is archived.
     #[serde(rename = "a", default, skip_serializing_if = "std::ops::Not::not")]
     pub archived: bool,
+    /// Whoever it is about was erased.
+    #[serde(rename = "x", default, skip_serializing_if = "std::ops::Not::not")]
+    pub erased: bool,
     /// What depends on the kind.
     #[serde(rename = "d")]
     pub detail: Detail,
@@ -42,7 +45,7 @@ pub struct Facts {
 
 /// What lies beside the text of each record on the device: its facts as JSON.
 pub const DIGEST: Digest = Digest {
-    version: 2,
+    version: 3,
     of: digest,
 };
 
@@ -187,6 +190,7 @@ impl Facts {
             conflicts: u32::try_from(record.conflicts.len()).unwrap_or(u32::MAX),
             pending,
             archived: record.archived,
+            erased: record.erased_ms.is_some(),
             detail,
         }
     }

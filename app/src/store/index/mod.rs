@@ -158,6 +158,25 @@ impl Index {
         self.rows.get(id).map(Rc::as_ref)
     }
 
+    /// Whether whoever a record is about was erased.
+    pub fn is_erased(&self, id: &str) -> bool {
+        self.facts.get(id).is_some_and(|facts| facts.erased)
+    }
+
+    /// Ids of all records of people who were erased.
+    pub fn erased(&self) -> Vec<String> {
+        let erased = self.facts.iter().filter(|(_, facts)| facts.erased);
+        erased.map(|(id, _)| id.clone()).collect()
+    }
+
+    /// Id of the home branch of a customer, also of one who was erased.
+    pub fn home_of(&self, customer: &str) -> Option<&str> {
+        match &self.facts.get(customer)?.detail {
+            Detail::Customer(facts) => Some(&facts.branch),
+            _ => None,
+        }
+    }
+
     /// Ids of the records that follow a customer, without their orders: of those there may be
     /// thousands, see [`Index::orders_of`].
     pub fn follows(&self, customer: &str) -> Vec<String> {

@@ -101,7 +101,7 @@ impl CustomerRow {
 
 impl Index {
     pub(super) fn customer_row(&self, id: &str) -> Option<CustomerRow> {
-        let facts = self.facts.get(id)?;
+        let facts = self.facts.get(id).filter(|facts| !facts.erased)?;
         let Detail::Customer(customer) = &facts.detail else {
             return None;
         };
@@ -168,6 +168,7 @@ impl Index {
         let mut rows: Vec<ComplaintRow> = self
             .facts
             .iter()
+            .filter(|(_, facts)| !facts.erased)
             .filter_map(|(id, facts)| match &facts.detail {
                 Detail::Complaint(complaint) => Some(self.complaint_row(id, facts, complaint)),
                 _ => None,

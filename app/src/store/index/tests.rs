@@ -128,6 +128,47 @@ fn an_update_leaves_what_a_fresh_build_makes() {
 }
 
 #[test]
+fn whoever_was_erased_is_in_no_list_search_or_count_but_in_the_sales() {
+    let order = |customer: &str| {
+        let fields = json!({
+            "customer": customer, "code": "P-1", "type": "sale", "state": "ordered",
+            "ordered_on": "2026-11-20", "currency": "IDR", "lines": {},
+        });
+        known("order", "o1", fields)
+    };
+    let erased = |mut known: Known| {
+        known.facts.erased = true;
+        known
+    };
+    let mut index = index();
+    let stub = known("customer", "00001", json!({"code": "KP-MKS-00001"}));
+    let gone = ["v1", "c1"].map(|id| known("complaint", id, json!({"customer": "00001"})));
+    let stubs = [stub, order("00001")].into_iter().chain(gone).map(erased);
+    let changed = stubs.map(|known| (known.id.clone(), Some(known)));
+    index.update(changed.collect(), now());
+    assert_eq!(found(&index, "", View::All), ["Andi Wijaya"]);
+    assert_eq!(found(&index, "kp-mks-00001", View::All), [""; 0]);
+    assert_eq!(found(&index, "dd5501ak", View::All), [""; 0]);
+    let counts = index.counts(NOW, "2026-11-23");
+    assert_eq!((counts.customers, counts.complaints_open), (1, 0));
+    assert!(index.complaints.is_empty() && index.customer("00001").is_none());
+    assert_eq!(index.holders_of("phone:+6281244102201"), [""; 0]);
+    let mut ids = index.erased();
+    ids.sort();
+    assert_eq!(ids, ["00001", "c1", "o1", "v1"]);
+    for (query, branch, expected) in [("", "mks", 1), ("p-1", "", 1), ("siti", "", 0)] {
+        let filter = OrderFilter {
+            query: query.to_owned(),
+            view: OrderView::All,
+            branch: branch.to_owned(),
+            since: String::new(),
+            until: String::new(),
+        };
+        assert_eq!(index.search_orders(&filter).len(), expected, "{query}");
+    }
+}
+
+#[test]
 fn products_are_found_by_code_and_name_while_in_use() {
     let product = |id: &str, code: &str, name: &str| {
         known(

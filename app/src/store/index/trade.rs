@@ -311,15 +311,16 @@ impl Index {
     }
 
     fn is_found(&self, row: &OrderRow, words: &[String], branch: &str) -> bool {
-        let Some(customer) = self.customer(&row.customer) else {
+        let Some(home) = self.home_of(&row.customer) else {
             return false;
         };
+        let customer = self.customer(&row.customer);
         let numbers = [&row.code, &row.document].map(|number| name::fold(number));
         let holds = |word: &String| {
             let is_number = numbers.iter().any(|number| number.contains(word));
-            is_number || customer.haystack.contains(word)
+            is_number || customer.is_some_and(|customer| customer.haystack.contains(word))
         };
-        (branch.is_empty() || customer.branch == branch) && words.iter().all(holds)
+        (branch.is_empty() || home == branch) && words.iter().all(holds)
     }
 
     /// What the orders at these positions come to, by currency: sales less returns, without

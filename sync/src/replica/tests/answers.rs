@@ -73,9 +73,10 @@ enum Member {
     NoHeads,
     HeadFarAway,
     HeadBehind,
+    ErasedUnasked,
 }
 
-const WRONG: [Member; 19] = [
+const WRONG: [Member; 20] = [
     Member::Clock(i64::MIN),
     Member::Clock(i64::MAX),
     Member::Clock(-1),
@@ -95,6 +96,7 @@ const WRONG: [Member; 19] = [
     Member::NoHeads,
     Member::HeadFarAway,
     Member::HeadBehind,
+    Member::ErasedUnasked,
 ];
 
 fn answers() -> Vec<Answer> {
@@ -213,6 +215,7 @@ fn wrong(asked: &Request, member: Member) -> Response {
         mut records,
         mut pages,
         mut heads,
+        mut erased,
     } = sound(asked);
     let nonsense = || [raw("null"), raw("[1]"), raw("{}"), raw("{\"i\":7}")];
     match member {
@@ -250,6 +253,7 @@ fn wrong(asked: &Request, member: Member) -> Response {
         Member::RowsThatAreNone => pages[0].rows.extend(nonsense()),
         Member::NoHeads => heads.clear(),
         Member::HeadFarAway => heads.values_mut().for_each(|head| head.head = u64::MAX),
+        Member::ErasedUnasked => drop(erased.insert("a".to_owned())),
         Member::HeadBehind => heads.values_mut().for_each(|head| head.head = 0),
     }
     Response {
@@ -261,6 +265,7 @@ fn wrong(asked: &Request, member: Member) -> Response {
         records,
         pages,
         heads,
+        erased,
     }
 }
 
@@ -326,7 +331,8 @@ fn settles(answer: Answer) -> bool {
             | Member::RowsThatAreNone
             | Member::NoHeads
             | Member::HeadFarAway
-            | Member::HeadBehind => true,
+            | Member::HeadBehind
+            | Member::ErasedUnasked => true,
         },
     }
 }

@@ -156,6 +156,7 @@ fn pulled() -> Response {
     Response {
         pages: vec![page((0..RECORDS).map(row).collect())],
         heads: [(branch_feed(BRANCH), head)].into(),
+        erased: Default::default(),
         ..nothing()
     }
 }
@@ -189,5 +190,6 @@ fn nothing() -> Response {
         records: Vec::new(),
         pages: Vec::new(),
         heads: Default::default(),
+        erased: Default::default(),
     }
 }

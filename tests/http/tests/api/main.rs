@@ -5,6 +5,7 @@ mod assignment;
 mod body;
 mod crowd;
 mod envelope;
+mod erase;
 mod foreign;
 mod health;
 mod live;

@@ -53,6 +53,11 @@ const TABLE: &[Row] = &[
     ),
     (
         "POST",
+        "/api/record/{other}/erase",
+        [401, 400, 400, 400, 400],
+    ),
+    (
+        "POST",
         "/api/staff/{nothing}/start-password",
         [401, 403, 403, 403, 404],
     ),

@@ -6,14 +6,16 @@ mod ledger;
 mod machine;
 mod office;
 
+use domain::kinds::SCHEMA;
 use futures::executor::block_on;
-use sync::record::Record;
+use serde_json::Value;
+use sync::record::{Fields, Record};
 use sync::replica::{CommitError, Edit};
 use sync::store::StoreError;
 
 use crate::oracle::texts;
 use crate::script::Action;
-use crate::world::World;
+use crate::world::{Place, World};
 
 impl World {
     /// Does one step on a random device.
@@ -41,6 +43,7 @@ impl World {
             Action::FillUp => self.fill_up(at),
             Action::Damage => self.damage(at),
             Action::Fold => self.fold(at),
+            Action::Erase => self.erase(at),
             Action::Import => self.import(),
             Action::Backup => self.keep_backup(),
             Action::RestoreServer => self.restore_server(),
@@ -100,9 +103,21 @@ impl World {
     fn remember(&mut self, edits: &[Edit]) {
         self.report.changes += edits.len();
         for edit in edits {
-            let place = format!("{} {}", edit.kind, edit.record);
-            let texts = texts(&edit.fields).into_iter();
-            self.saved.extend(texts.map(|text| (text, place.clone())));
+            if let Some(customer) = edit.fields.get("customer").and_then(Value::as_str) {
+                let follower = edit.record.clone();
+                self.followed.insert(follower, customer.to_owned());
+            }
+            for (path, value) in &edit.fields {
+                let name = path.split('/').next().unwrap_or_default();
+                let kind = SCHEMA.kind(&edit.kind).expect("a known kind");
+                let place = Place {
+                    record: edit.record.clone(),
+                    is_kept: kind.kept.contains(&name),
+                };
+                let field = Fields::from_iter([(path.clone(), value.clone())]);
+                let texts = texts(&field).into_iter();
+                self.saved.extend(texts.map(|text| (text, place.clone())));
+            }
         }
     }
 

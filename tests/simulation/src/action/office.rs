@@ -2,7 +2,7 @@
 
 use domain::retention::GONE_DAYS;
 use futures::executor::block_on;
-use hub::Hub;
+use hub::{EraseError, Erasure, Hub, HubError};
 use serde_json::{Value, json};
 use sync::change::Op;
 use sync::replica::Edit;
@@ -70,6 +70,39 @@ impl World {
         }
     }
 
+    /// Head office erases a customer, while devices send more about them. Who owes something is not
+    /// erased.
+    pub(super) fn erase(&mut self, at: usize) {
+        let Some(customer) = self.visible(at, |record| record.kind == "customer") else {
+            return;
+        };
+        let hub = Hub::new(self.server.data());
+        let planned = block_on(hub.plan_erasure(company::ADMIN, &customer.id, self.now_ms));
+        let erasure = match planned {
+            Ok(Some(erasure)) => erasure,
+            // The device's own, or one that a restored server does not have.
+            Ok(None) | Err(EraseError::NotSettled | EraseError::Hub(HubError::NotFound)) => return,
+            Err(other) => panic!("not planned: {other}"),
+        };
+        let rivals = self.rivals(at);
+        let erased = self
+            .server
+            .erase(&erasure, Some(company::ADMIN), self.now_ms, rivals);
+        let (erasure, _) = block_on(erased).expect("a sound database");
+        self.erased.insert(customer.id, erasure);
+        self.take_raced();
+    }
+
+    /// Whoever was erased is erased again in a database that does not know it.
+    fn replay_erasures(&self) {
+        let all: Vec<Erasure> = self.erased.values().cloned().collect();
+        let hub = Hub::new(self.server.data());
+        let missing = block_on(hub.missing_erasures(&all)).expect("a sound database");
+        for erasure in &missing {
+            block_on(hub.erase(erasure, None, self.now_ms)).expect("a sound database");
+        }
+    }
+
     /// Many customers of one branch appear at once.
     pub(super) fn import(&mut self) {
         let branch = BRANCHES[self.rng.usize(..BRANCHES.len())];
@@ -105,6 +138,7 @@ impl World {
         self.now_ms += 60_000;
         let restored = self.server.restore(&backup, is_readable, self.now_ms);
         block_on(restored);
+        self.replay_erasures();
         let after = self.applied_texts();
         let unsent = self.unsent_texts();
         // Its device is about to be told that the server has it.

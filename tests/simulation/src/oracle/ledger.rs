@@ -87,6 +87,10 @@ impl World {
             let kind = SCHEMA.kind(&record.kind).expect("a known kind");
             let Some(number) = &kind.number else { continue };
             let code = record.text(number.field);
+            // Whoever was erased before a restored database had them never comes.
+            if code.is_empty() && record.erased_ms.is_some() {
+                continue;
+            }
             assert!(
                 code.starts_with(number.prefix),
                 "{} has no number",

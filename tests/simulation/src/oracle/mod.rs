@@ -1,6 +1,7 @@
 //! What must hold, at any moment or when everything is still, by plain queries that know nothing
 //! of feeds, cursors and merges.
 
+mod erased;
 mod ledger;
 mod merged;
 mod rights;
@@ -37,7 +38,9 @@ impl World {
         if !self.devices[at].is_damaged {
             self.check_device(at, &records);
         }
+        self.check_forgotten_by_device(at);
         self.check_server(&records);
+        self.check_forgotten_by_server();
         self.check_nothing_lost();
     }
 
@@ -50,9 +53,11 @@ impl World {
             .count();
         for at in 0..self.devices.len() {
             self.check_device(at, &records);
+            self.check_forgotten_by_device(at);
             self.check_store(at, &records);
         }
         self.check_server(&records);
+        self.check_forgotten_by_server();
         self.check_nothing_lost();
         self.check_merges(&records);
         for record in records.values() {
@@ -65,7 +70,8 @@ impl World {
         let mut kept = self.applied_texts();
         kept.extend(self.waiting_texts());
         for (text, place) in &self.saved {
-            assert!(kept.contains(text), "{text} of {place} is lost");
+            let may_go = self.is_about_erased(place);
+            assert!(may_go || kept.contains(text), "{text} of {place:?} is lost");
         }
     }
 
@@ -133,6 +139,7 @@ pub fn is_expected(code: &str) -> bool {
         codes::BRANCH,
         codes::FIELD_PROTECTED,
         codes::CREATE_ONLY,
+        codes::ERASED,
     ]
     .contains(&code)
 }

@@ -33,6 +33,8 @@ pub enum Event {
     ChangeReleased,
     /// Somebody decided that a refused change needs nothing.
     ChangeClosed,
+    /// Somebody erased whom a record is about, or the ledger of erasures was replayed.
+    RecordErased,
     /// The database was restored from a backup.
     Restored,
     /// Something was asked for that the person may not do.
@@ -58,6 +60,7 @@ impl Event {
             Self::ChangeReleased => "change_released",
             Self::ChangeClosed => "change_closed",
             Self::DeviceErased => "device_erased",
+            Self::RecordErased => "record_erased",
             Self::Restored => "restored",
             Self::Denied => "denied",
             Self::ForeignRequest => "foreign_request",

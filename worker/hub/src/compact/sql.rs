@@ -69,9 +69,11 @@ pub const FORGET_CHANGES: &str = "
     DELETE FROM change WHERE (replica, seq) IN (
       SELECT value ->> '$.replica', value ->> '$.seq' FROM json_each(?1))";
 
+/// What was erased since it was read stays so.
 pub const REWRITE_CHANGES: &str = "
     UPDATE change SET body = new.value ->> '$.body' FROM json_each(?1) AS new
-    WHERE change.replica = new.value ->> '$.replica' AND change.seq = new.value ->> '$.seq'";
+    WHERE change.replica = new.value ->> '$.replica' AND change.seq = new.value ->> '$.seq'
+      AND change.hash <> ''";
 
 /// Refused changes about which somebody decided.
 pub const FORGET_DECIDED: [&str; 2] = [

@@ -7,6 +7,7 @@ mod conformance;
 mod contention;
 mod cost;
 mod devices;
+mod erase;
 mod exactly_once;
 mod forged;
 mod moved;

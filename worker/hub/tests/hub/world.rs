@@ -189,6 +189,7 @@ impl Device {
             now_ms: NOW,
             room: sync::protocol::MAX_PAGES,
             turn: 0,
+            kept: Vec::new(),
         }
     }
 

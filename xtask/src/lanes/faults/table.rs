@@ -87,7 +87,7 @@ pub const FAULTS: &[Fault] = &[
         name: "the content of a repeat is not compared",
         path: HUB_ROUND,
         edits: &[(
-            "Some(received) if received.hash == hash(change)? => {",
+            "Some(received) if received.is(change)? => {",
             "Some(received) => {",
         )],
     },
@@ -188,6 +188,22 @@ pub const FAULTS: &[Fault] = &[
         edits: &[(
             "            *base = refused.base_of(group).unwrap_or(*base);\n",
             "            let _ = group;\n",
+        )],
+    },
+    Fault {
+        name: "what was refused about somebody erased stays on the server",
+        path: "worker/hub/src/erase.rs",
+        edits: &[(
+            "[FORGET_APPLIED, FORGET_REFUSED].map",
+            "[FORGET_APPLIED].map",
+        )],
+    },
+    Fault {
+        name: "the chunk in which somebody erased lay stays on the device",
+        path: "sync/src/replica/erasure.rs",
+        edits: &[(
+            "            self.rewritten.extend(self.book.chunk_of(id));\n",
+            "",
         )],
     },
     Fault {

@@ -7,12 +7,15 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 
 use super::Card;
+use super::erase::EraseDialog;
 use crate::components::{Dialog, Menu, MenuOption};
 use crate::i18n::{error_text, text, text_with};
 use crate::platform::dom;
 
 /// The entry of the menu that archives or restores.
 const ARCHIVE: &str = "archive";
+/// The entry that erases.
+const ERASE: &str = "erase";
 
 /// Buttons of the card. On a phone those of the bar stay within reach of the thumb.
 #[component]
@@ -70,22 +73,28 @@ pub fn tel(phone: &str) -> String {
     format!("tel:{}", dialled.collect::<String>())
 }
 
-/// What is done less often: an order, a payment, the receivables card; archiving and restoring,
-/// for those who may.
+/// What is done less often: an order, a payment, the receivables card; archiving, restoring and
+/// erasing, for those who may.
 #[component]
 fn More(card: Card) -> impl IntoView {
     let navigate = use_navigate();
     let asking = RwSignal::new(false);
+    let erasing = RwSignal::new(false);
     let archived = Memo::new(move |_| card.record(|record| record.archived));
-    let may = access::may_archive(&CUSTOMER, &card.store.actor()).is_ok();
+    let actor = card.store.actor();
+    let may = access::may_archive(&CUSTOMER, &actor).is_ok();
+    let may_erase = access::may_erase(&CUSTOMER, &actor).is_ok();
     let options = Signal::derive(move || {
         let mut options = pages();
         let key = archive_key(archived.get());
         options.extend(may.then(|| MenuOption::new(ARCHIVE, text(key))));
+        options.extend(may_erase.then(|| MenuOption::new(ERASE, text("customer.erase"))));
         options
     });
     let choose = UnsyncCallback::new(move |choice: String| {
-        if choice != ARCHIVE {
+        if choice == ERASE {
+            erasing.set(true)
+        } else if choice != ARCHIVE {
             let path = format!("/customers/{}/{choice}", card.id());
             navigate(&path, Default::default());
         } else if archived.get_untracked() {
@@ -109,6 +118,7 @@ fn More(card: Card) -> impl IntoView {
         >
             <p>{text("customer.archive_body")}</p>
         </Dialog>
+        <EraseDialog card open=erasing />
     }
 }
 

@@ -3,6 +3,7 @@
 mod actions;
 mod again;
 mod branches;
+mod erase;
 mod figures;
 mod filter;
 mod head;
@@ -167,8 +168,9 @@ pub fn CustomerCard(
         if is_here.get() {
             view! { <Inside card /> }.into_any()
         } else {
+            let (title, hint) = why_gone(card);
             view! {
-                <EmptyState title=text("app.not_found") hint=text("app.not_found_hint")>
+                <EmptyState title=text(title) hint=text(hint)>
                     <a class="btn" href="/customers">
                         {text("common.back")}
                     </a>
@@ -186,6 +188,16 @@ pub fn CustomerCard(
         >
             {inside}
         </article>
+    }
+}
+
+/// What is said in the place of a card.
+fn why_gone(card: Card) -> (&'static str, &'static str) {
+    let is_erased = card.store.index(|index| index.is_erased(&card.id()));
+    if is_erased {
+        ("customer.erased", "customer.erased_hint")
+    } else {
+        ("app.not_found", "app.not_found_hint")
     }
 }
 

@@ -1,0 +1,71 @@
+//! An erased person is nowhere: not on the server, and on no device that had contact since.
+
+use futures::executor::block_on;
+use sync::store::{DeviceStore, Table};
+
+use crate::world::{Place, World};
+
+/// Everything that a device keeps of what people typed.
+const TABLES: [Table; 8] = [
+    Table::Chunk,
+    Table::Document,
+    Table::Row,
+    Table::Outbox,
+    Table::Tray,
+    Table::Discarded,
+    Table::History,
+    Table::Draft,
+];
+
+impl World {
+    /// Whether what was saved there is about somebody who was erased since.
+    pub(super) fn is_about_erased(&self, place: &Place) -> bool {
+        let root = self.followed.get(&place.record).unwrap_or(&place.record);
+        self.erased.contains_key(root)
+    }
+
+    /// Whoever was erased is so in the database, and no text about them is in any of its tables.
+    pub(super) fn check_forgotten_by_server(&self) {
+        let records = self.server_records();
+        for id in self.erased.keys() {
+            let is_erased = records.get(id).is_some_and(|one| one.erased_ms.is_some());
+            assert!(is_erased, "{id} is back");
+        }
+        let rows = self.rows(
+            "SELECT doc AS text FROM record UNION ALL SELECT body FROM change
+             UNION ALL SELECT ifnull(name, '') FROM customer",
+        );
+        let all: String = rows
+            .iter()
+            .map(|row| row.text("text").expect("a text"))
+            .collect();
+        self.check_forgotten(&all, "the server");
+    }
+
+    /// No text about somebody erased is in any table of the device.
+    pub(super) fn check_forgotten_by_device(&self, at: usize) {
+        let device = &self.devices[at];
+        let rows = TABLES.into_iter().flat_map(|table| {
+            let rows = block_on(device.memory.load(table)).expect("a sound store");
+            rows.into_iter().map(|(_, bytes)| bytes)
+        });
+        let all: String = rows
+            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+            .collect();
+        self.check_forgotten(&all, &format!("device {at} of {}", device.person));
+    }
+
+    fn check_forgotten(&self, all: &str, place: &str) {
+        if self.erased.is_empty() {
+            return;
+        }
+        for (text, of) in &self.saved {
+            let is_to_go = self.is_about_erased(of) && !of.is_kept;
+            let is_there = || all.contains(&format!("\"{text}\""));
+            assert!(
+                !is_to_go || !is_there(),
+                "{text} of {of:?}, who was erased, lies on {place}"
+            );
+        }
+    }
+}
