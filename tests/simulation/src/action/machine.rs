@@ -71,10 +71,11 @@ impl World {
         let held = device.waiting_texts();
         device.memory.evict();
         device.memory.fill(device.is_full);
-        device.is_damaged = false;
         // An open app finds no room for it on a device that is full either.
         let is_lost = self.rng.bool() || self.devices[at].is_full;
         if is_lost {
+            // An open app remembers that it had to repair a feed.
+            self.devices[at].is_damaged = false;
             self.devices[at].reopen();
         }
         self.devices[at].refresh();
