@@ -7,7 +7,6 @@ use domain::kinds::{SCHEMA, invoice, payment};
 use domain::receivables::{Invoice, Ledger, Payment};
 use domain::schema::Scope;
 use serde_json::json;
-use sync::checksum;
 use sync::erasure::erased;
 use sync::record::Fields;
 use sync::stamp::Stamp;
@@ -15,13 +14,13 @@ use sync::stamp::Stamp;
 use crate::Hub;
 use crate::accounts::audit::{self, Event};
 use crate::commit::Commit;
-use crate::database::{Database, DatabaseError, Statement, Value};
+use crate::database::{Database, DatabaseError, Statement};
 use crate::error::HubError;
 use crate::id::is_id;
 use crate::moved::Moved;
 use crate::plan::Plan;
 use crate::round::MAX_TRIES;
-use crate::snapshot::{Records, Snapshot, find_records, sees};
+use crate::snapshot::{Records, Snapshot, Stored, find_records, sees};
 
 /// Number of the server's own replica.
 const SERVER: u32 = 0;
@@ -159,12 +158,8 @@ impl<D: Database> Hub<'_, D> {
         let mut erasure = erasure.clone();
         let present = kinds_of(&records, id);
         let count = i64::try_from(present.len()).unwrap_or(i64::MAX);
-        let absent = erasure.kinds.iter();
-        let absent = absent.filter(|(id, _)| !present.contains_key(*id));
-        let absent = absent.map(|(id, kind)| note_absent(&erasure, id, kind));
-        let mut after = absent.collect::<Result<Vec<_>, _>>()?;
         erasure.kinds.extend(present);
-        let plan = plan(&records, &erasure);
+        let plan = plan(&records, &erasure)?;
         let snapshot = Snapshot {
             mark: self.server_mark().await?,
             records,
@@ -179,7 +174,6 @@ impl<D: Database> Hub<'_, D> {
         };
         let mut statements = commit.statements()?;
         statements.insert(1, Statement::new(GUARD, [id.into(), count.into()]));
-        statements.append(&mut after);
         statements
             .extend([FORGET_APPLIED, FORGET_REFUSED].map(|sql| Statement::new(sql, [id.into()])));
         let note = audit::entry(Event::RecordErased, person, Some(id), now_ms);
@@ -247,27 +241,28 @@ fn is_settled(records: &Records) -> bool {
     })
 }
 
-fn plan(records: &Records, erasure: &Erasure) -> Plan {
+fn plan(records: &Records, erasure: &Erasure) -> Result<Plan, HubError> {
     let mut plan = Plan {
         records: records.clone(),
-        touched: of_root(records, &erasure.record).cloned().collect(),
+        touched: erasure.ids().map(str::to_owned).collect(),
         kept: Vec::new(),
         missing: BTreeSet::new(),
     };
-    for id in &plan.touched {
-        if let Some(stored) = plan.records.get_mut(id)
-            && let Some(kind) = SCHEMA.kind(&stored.record.kind)
-        {
+    for (id, name) in &erasure.kinds {
+        let mut stored = match plan.records.remove(id) {
+            Some(stored) => stored,
+            None => absent(erasure, id, name)?,
+        };
+        if let Some(kind) = SCHEMA.kind(name) {
             stored.record = erased(&stored.record, kind, erasure.erased_ms);
         }
+        plan.records.insert(id.clone(), stored);
     }
-    plan
+    Ok(plan)
 }
 
 /// A record of which nothing is known but that it must not come.
-fn note_absent(erasure: &Erasure, id: &str, kind: &str) -> Result<Statement, HubError> {
-    const SQL: &str = "
-        INSERT INTO record (id, kind, root, version, hash, doc) VALUES (?1, ?2, ?3, 1, ?4, ?5)";
+fn absent(erasure: &Erasure, id: &str, kind: &str) -> Result<Stored, HubError> {
     if !is_id(id) {
         return Err(HubError::malformed());
     }
@@ -275,14 +270,13 @@ fn note_absent(erasure: &Erasure, id: &str, kind: &str) -> Result<Statement, Hub
     if let Some(Scope::Follows(field)) = SCHEMA.kind(kind).map(|kind| kind.scope) {
         fields.insert(field.to_owned(), erasure.record.as_str().into());
     }
-    let doc = json!({
-        "k": kind, "i": id, "v": 1, "f": fields, "s": Stamp::default(), "p": "",
-        "t": erasure.erased_ms, "e": erasure.erased_ms,
+    let record = json!({
+        "k": kind, "i": id, "f": fields, "s": Stamp::default(), "p": "", "t": erasure.erased_ms,
     });
-    let hash = i64::try_from(checksum::entry(id, 1)).unwrap_or(0);
-    let names = [id, kind, erasure.record.as_str()].map(Value::from);
-    let rest = [Value::from(hash), doc.to_string().into()];
-    Ok(Statement::new(SQL, names.into_iter().chain(rest)))
+    Ok(Stored {
+        record: serde_json::from_value(record)?,
+        root: erasure.record.clone(),
+    })
 }
 
 /// A record that begins to follow meanwhile would not be erased.
