@@ -1,6 +1,6 @@
 //! One schedule: a company, its devices and a server, step by step.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use fastrand::Rng;
@@ -66,6 +66,8 @@ pub struct World {
     pub saved: BTreeMap<String, Place>,
     /// The customer that each record follows.
     pub followed: BTreeMap<String, String>,
+    /// Records that a restore took away.
+    pub taken_away: BTreeSet<String>,
     /// Whom head office erased, as it is noted outside the database.
     pub erased: BTreeMap<String, Erasure>,
     /// Numbers for people that were issued before a restore, with the record that had each.
@@ -115,6 +117,7 @@ impl World {
             report: Report::default(),
             saved: BTreeMap::new(),
             followed: BTreeMap::new(),
+            taken_away: BTreeSet::new(),
             erased: BTreeMap::new(),
             issued: BTreeMap::new(),
             delayed: Vec::new(),

@@ -132,12 +132,16 @@ impl World {
         self.report.faults += 1;
         let before = self.applied_texts();
         self.note_numbers();
+        let records = self.server_records();
         let backup = self.backup.clone();
         let is_readable = self.rng.bool();
         // Nobody does it within a minute.
         self.now_ms += 60_000;
         let restored = self.server.restore(&backup, is_readable, self.now_ms);
         block_on(restored);
+        let left = self.server_records();
+        let taken = records.into_keys().filter(|id| !left.contains_key(id));
+        self.taken_away.extend(taken);
         self.replay_erasures();
         let after = self.applied_texts();
         let unsent = self.unsent_texts();

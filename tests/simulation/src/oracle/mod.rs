@@ -105,7 +105,7 @@ impl World {
         changes.flat_map(|change| texts(&change.fields)).collect()
     }
 
-    fn server_records(&self) -> Records {
+    pub fn server_records(&self) -> Records {
         let rows = self.rows("SELECT doc FROM record");
         let records = rows.iter().map(|row| decoded::<Record>(row, "doc"));
         records.map(|record| (record.id.clone(), record)).collect()
