@@ -16,10 +16,7 @@ journey("a device that was away for longer than the server remembers pulls afres
   rina.line.cut();
   await rina.editCustomer({ note });
 
-  await mks.frame.go("customers");
-  await mks.customers.search(name);
-  await mks.frame.eventually("the customer comes", () => mks.customers.named(name).first().isVisible());
-  await mks.customers.openFirst();
+  await mks.openCustomer(name);
   await mks.card.move("SBY");
   await mks.frame.synced();
   assert.equal(goneRows(id), 1);

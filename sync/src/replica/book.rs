@@ -104,23 +104,23 @@ impl Entry {
     /// Reads id and entry from a record's JSON text. None when the text is none, or has an id that
     /// a line cannot hold.
     pub fn parse(doc: &str, feeds: Rc<BTreeSet<String>>, digest: Digest) -> Option<Arrival> {
+        Some(Self::named(Self::name(doc)?, doc, feeds, digest))
+    }
+
+    /// The same of a text whose name was read before.
+    pub fn named(name: Name, doc: &str, feeds: Rc<BTreeSet<String>>, digest: Digest) -> Arrival {
         let doc = &*in_one_line(doc);
-        let Name {
-            id,
-            version,
-            is_erased,
-        } = Self::name(doc)?;
         let entry = Self {
             doc: Some(doc.into()),
-            version,
+            version: name.version,
             feeds,
             digest: (digest.of)(doc).into(),
         };
-        Some(Arrival {
-            id,
+        Arrival {
+            id: name.id,
             entry,
-            is_erased,
-        })
+            is_erased: name.is_erased,
+        }
     }
 
     /// What of a record's JSON text is read without decoding anything else.

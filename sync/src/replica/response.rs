@@ -249,14 +249,15 @@ impl Transaction<'_> {
     fn taken_or_parsed(&self, doc: &str) -> Option<Arrival> {
         let name = Entry::name(doc)?;
         let taken = self.entries.get(&name.id).and_then(Option::as_ref);
-        match taken.filter(|taken| taken.version == name.version) {
-            Some(taken) => Some(Arrival {
+        let taken = taken.filter(|taken| taken.version == name.version);
+        Some(match taken {
+            Some(taken) => Arrival {
                 entry: taken.clone(),
                 id: name.id,
                 is_erased: name.is_erased,
-            }),
-            None => Entry::parse(doc, Rc::default(), self.digest),
-        }
+            },
+            None => Entry::named(name, doc, Rc::default(), self.digest),
+        })
     }
 
     fn leave(&mut self, id: &str, feed: &str) {

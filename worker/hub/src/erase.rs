@@ -17,13 +17,12 @@ use crate::commit::Commit;
 use crate::database::{Database, DatabaseError, Statement};
 use crate::error::HubError;
 use crate::id::is_id;
+use crate::insert::SERVER;
 use crate::moved::Moved;
 use crate::plan::Plan;
 use crate::round::MAX_TRIES;
 use crate::snapshot::{Records, Snapshot, Stored, find_records, sees};
 
-/// Number of the server's own replica.
-const SERVER: u32 = 0;
 /// Most ids of one statement, far below D1's limit of 2 MB.
 const MAX_IDS: usize = 10_000;
 
@@ -102,6 +101,14 @@ impl<D: Database> Hub<'_, D> {
             }
         }
         Err(HubError::Busy)
+    }
+
+    /// Erases again what this database does not know to be erased.
+    pub async fn erase_missing(&self, all: &[Erasure], now_ms: i64) -> Result<(), HubError> {
+        for erasure in self.missing_erasures(all).await? {
+            self.erase(&erasure, None, now_ms).await?;
+        }
+        Ok(())
     }
 
     /// Those of the erasures that this database does not have, or not whole.
@@ -203,14 +210,9 @@ impl Erasure {
 }
 
 fn kinds_of(records: &Records, root: &str) -> BTreeMap<String, String> {
-    let kind = |id: &String| (id.clone(), records[id].record.kind.clone());
-    of_root(records, root).map(kind).collect()
-}
-
-fn of_root<'a>(records: &'a Records, root: &'a str) -> impl Iterator<Item = &'a String> {
-    let all = records.iter();
-    all.filter(move |(_, stored)| stored.root == root)
-        .map(|(id, _)| id)
+    let family = records.iter().filter(|(_, stored)| stored.root == root);
+    let kind = |(id, stored): (&String, &Stored)| (id.clone(), stored.record.kind.clone());
+    family.map(kind).collect()
 }
 
 /// Whether nothing is owed in any currency.

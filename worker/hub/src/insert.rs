@@ -16,7 +16,7 @@ use crate::references;
 use crate::snapshot::{Snapshot, count, find_records};
 
 /// Number of the server's own replica.
-const SERVER: u32 = 0;
+pub(crate) const SERVER: u32 = 0;
 
 /// A record to be made.
 #[derive(Debug, Clone, PartialEq)]

@@ -42,7 +42,7 @@ pub use id::is_id;
 pub use insert::NewRecord;
 pub use moved::{Answered, Moved, Sight};
 pub use refused::{Decision, RefusedChange};
-pub use sync_round::{Counts, SyncDay, SyncRound};
+pub use sync_round::{Counts, SyncDay, SyncHistory, SyncRound};
 
 /// Version of the tables: the number of the last migration.
 pub const SCHEMA_VERSION: u32 = 12;

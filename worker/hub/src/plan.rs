@@ -160,10 +160,7 @@ impl Planner<'_> {
             Some(refusal(codes::TOO_LARGE))
         } else if let Some(created) = self.repeated_create(&change) {
             self.stand_in(&change, StandIn::Create(created));
-            change = Change {
-                op: Op::Noop,
-                ..without_values(change)
-            };
+            change = change.to_noop();
             None
         } else {
             self.check(&change).and_then(|()| self.apply(&change)).err()

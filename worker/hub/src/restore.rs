@@ -57,24 +57,12 @@ pub async fn complete(
     statements.push(Statement::new(sql::FORGET_ERASED_KEYS, []));
     statements.push(audit::entry(Event::Restored, None, None, now_ms));
     restored.batch(statements).await?;
+    // Whoever was erased since must not come back.
     if let Some(replaced) = replaced {
-        erase_again(restored, replaced, now_ms).await?;
+        let erasures = Hub::new(replaced).erasures().await?;
+        Hub::new(restored).erase_missing(&erasures, now_ms).await?;
     }
     Ok(knowledge)
-}
-
-/// Whoever was erased since must not come back.
-async fn erase_again(
-    restored: &impl Database,
-    replaced: &impl Database,
-    now_ms: i64,
-) -> Result<(), HubError> {
-    let erasures = Hub::new(replaced).erasures().await?;
-    let hub = Hub::new(restored);
-    for erasure in hub.missing_erasures(&erasures).await? {
-        hub.erase(&erasure, None, now_ms).await?;
-    }
-    Ok(())
 }
 
 /// What writes into one database what another knows.

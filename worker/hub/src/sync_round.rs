@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::Hub;
-use crate::database::{Database, Row, Statement};
+use crate::database::{Database, DatabaseError, Row, Statement};
 use crate::error::HubError;
 use crate::snapshot::{count, int};
 
@@ -56,6 +56,15 @@ pub struct SyncDay {
     pub conflicts: u64,
 }
 
+/// The rounds of some devices.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncHistory {
+    /// The latest 200, latest first.
+    pub rounds: Vec<SyncRound>,
+    /// The latest 14 days on which anything moved, latest first.
+    pub days: Vec<SyncDay>,
+}
+
 impl<D: Database> Hub<'_, D> {
     /// Notes a round of sync, unless it moved nothing. The latest 10,000 are kept.
     pub async fn note_round(
@@ -93,51 +102,43 @@ impl<D: Database> Hub<'_, D> {
         Ok(())
     }
 
-    /// The latest 200 rounds of the devices that the person may know of, latest first.
-    pub async fn rounds(&self, person: &str) -> Result<Vec<SyncRound>, HubError> {
-        const SQL: &str = "
-            SELECT replica.person, replica.label, sync_round.*
-            FROM sync_round JOIN replica ON replica.number = sync_round.replica
-            WHERE replica.person IN (SELECT value FROM json_each(?1))
-            ORDER BY sync_round.number DESC LIMIT 200";
-        let params = [self.people(person).await?.into()];
-        let rows = self.database.query(Statement::new(SQL, params)).await?;
-        rows.iter().map(read).collect()
-    }
-
-    /// What the rounds of those devices moved on each of the latest 14 days on which they moved
-    /// anything, latest first. The clock of whoever asks is `ahead_ms` ahead of UTC.
-    pub async fn days(&self, person: &str, ahead_ms: i64) -> Result<Vec<SyncDay>, HubError> {
-        const SQL: &str = "
-            SELECT (sync_round.at_ms + CAST(?2 AS INTEGER)) / 86400000 AS day,
-              sum(sync_round.sent) AS sent, sum(sync_round.refused) AS refused,
-              sum(sync_round.conflicts) AS conflicts
-            FROM sync_round JOIN replica ON replica.number = sync_round.replica
-            WHERE replica.person IN (SELECT value FROM json_each(?1))
-            GROUP BY 1 ORDER BY 1 DESC LIMIT 14";
-        let params = [self.people(person).await?.into(), ahead_ms.into()];
-        let rows = self.database.query(Statement::new(SQL, params)).await?;
-        let day = |row: &Row| {
-            Ok(SyncDay {
-                day: row.int("day")?,
-                sent: count(row.int("sent")?),
-                refused: count(row.int("refused")?),
-                conflicts: count(row.int("conflicts")?),
-            })
-        };
-        rows.iter().map(day).collect()
-    }
-
-    /// Ids of those whose devices the person may know of, as a JSON list.
-    async fn people(&self, person: &str) -> Result<String, HubError> {
+    /// The rounds of the devices that the person may know of, whose own clock is `ahead_ms` ahead
+    /// of UTC.
+    pub async fn sync_history(&self, person: &str, ahead_ms: i64) -> Result<SyncHistory, HubError> {
         let devices = self.devices(person).await?;
         let people: BTreeSet<&str> = devices
             .iter()
             .map(|device| device.person.as_str())
             .collect();
-        Ok(serde_json::to_string(&people)?)
+        let people = serde_json::to_string(&people)?;
+        let statements = vec![
+            Statement::new(ROUNDS, [people.as_str().into()]),
+            Statement::new(DAYS, [people.into(), ahead_ms.into()]),
+        ];
+        let answers = self.database.batch(statements).await?;
+        let [rounds, days] = answers.as_slice() else {
+            return Err(DatabaseError::incomplete().into());
+        };
+        Ok(SyncHistory {
+            rounds: rounds.iter().map(read).collect::<Result<_, _>>()?,
+            days: days.iter().map(read_day).collect::<Result<_, _>>()?,
+        })
     }
 }
+
+const ROUNDS: &str = "
+    SELECT replica.person, replica.label, sync_round.*
+    FROM sync_round JOIN replica ON replica.number = sync_round.replica
+    WHERE replica.person IN (SELECT value FROM json_each(?1))
+    ORDER BY sync_round.number DESC LIMIT 200";
+
+const DAYS: &str = "
+    SELECT (sync_round.at_ms + CAST(?2 AS INTEGER)) / 86400000 AS day,
+      sum(sync_round.sent) AS sent, sum(sync_round.refused) AS refused,
+      sum(sync_round.conflicts) AS conflicts
+    FROM sync_round JOIN replica ON replica.number = sync_round.replica
+    WHERE replica.person IN (SELECT value FROM json_each(?1))
+    GROUP BY 1 ORDER BY 1 DESC LIMIT 14";
 
 fn read(row: &Row) -> Result<SyncRound, HubError> {
     Ok(SyncRound {
@@ -149,5 +150,14 @@ fn read(row: &Row) -> Result<SyncRound, HubError> {
         received: count(row.int("received")?),
         conflicts: count(row.int("conflicts")?),
         took_ms: count(row.int("took_ms")?),
+    })
+}
+
+fn read_day(row: &Row) -> Result<SyncDay, HubError> {
+    Ok(SyncDay {
+        day: row.int("day")?,
+        sent: count(row.int("sent")?),
+        refused: count(row.int("refused")?),
+        conflicts: count(row.int("conflicts")?),
     })
 }

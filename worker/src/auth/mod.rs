@@ -6,6 +6,6 @@ mod signed_in;
 mod token;
 
 pub use cookie::ended_session;
-pub use sign_in::{Answer, begin_session, sign_in, take_attempt};
+pub use sign_in::{Answer, begin_session, confirm_password, sign_in};
 pub use signed_in::{AnySession, SignedIn, session_token_hash};
 pub use token::{salt, start_password};

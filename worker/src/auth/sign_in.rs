@@ -7,10 +7,10 @@ use axum::http::header::SET_COOKIE;
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use domain::access::Role;
 use domain::kinds::settings::UNLOCK_ASKED;
-use hub::Database;
 use hub::accounts::audit::{self, Event};
 use hub::accounts::data_key::Unlock;
 use hub::accounts::{Account, browser, credential, data_key, password, session, throttle};
+use hub::{Database, Statement};
 use serde::Serialize;
 
 use super::{cookie, token};
@@ -83,8 +83,21 @@ pub async fn sign_in(
     begin_session(app, headers, account, device).await
 }
 
+/// Lets nobody do what is grave who does not give their own password again. Answers what forgets
+/// the attempts, to be run with what is then done.
+pub async fn confirm_password(app: &App, person: &str, given: &str) -> Result<Statement, ApiError> {
+    let bucket = format!("password:{person}");
+    take_attempt(app, &bucket).await?;
+    let stored = credential::of_person(&app.db, person).await?;
+    let stored = stored.ok_or(ApiError::SessionEnded)?.hash;
+    if !password::verify(given, Some(&stored)) {
+        return Err(ApiError::OldPasswordWrong);
+    }
+    Ok(throttle::clear(&bucket))
+}
+
 /// Counts an attempt to give a password, unless it comes too early.
-pub async fn take_attempt(app: &App, bucket: &str) -> Result<(), ApiError> {
+async fn take_attempt(app: &App, bucket: &str) -> Result<(), ApiError> {
     let now = now_ms();
     match throttle::attempt(&app.db, bucket, now).await? {
         throttle::Attempt::Allowed => Ok(()),

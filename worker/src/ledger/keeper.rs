@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use hub::{Database, Erasure, Hub, HubError};
+use hub::{Database, Erasure, Hub};
 use worker::wasm_bindgen::JsValue;
 use worker::{Method, ObjectNamespace, Request, RequestInit, Response};
 
@@ -43,7 +43,7 @@ impl Keeper {
         }
         let all = self.read().await;
         let all = all.map_err(|error| ApiError::Unavailable(error.to_string()))?;
-        erase_missing(hub, &all).await?;
+        hub.erase_missing(&all, now_ms()).await?;
         IS_REPLAYED.store(true, Ordering::Relaxed);
         Ok(())
     }
@@ -70,11 +70,4 @@ impl Keeper {
             status => Err(format!("the ledger answered {status}").into()),
         }
     }
-}
-
-async fn erase_missing(hub: &Hub<'_, impl Database>, all: &[Erasure]) -> Result<(), HubError> {
-    for erasure in hub.missing_erasures(all).await? {
-        hub.erase(&erasure, None, now_ms()).await?;
-    }
-    Ok(())
 }

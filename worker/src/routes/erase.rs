@@ -6,11 +6,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use domain::access::Role;
 use hub::Database;
-use hub::accounts::{credential, password, throttle};
 use serde::Deserialize;
 
 use crate::app::{App, now_ms};
-use crate::auth::{SignedIn, take_attempt};
+use crate::auth::{SignedIn, confirm_password};
 use crate::error::ApiError;
 use crate::live::News;
 use crate::shell::{Input, Named};
@@ -33,7 +32,8 @@ pub async fn erase(
     let person = signed_in.0.person.as_str();
     // What cannot be is told before the password counts for anything.
     let planned = app.hub().plan_erasure(person, &record, now_ms()).await?;
-    check_password(&app, person, &password).await?;
+    let forget_attempts = confirm_password(&app, person, &password).await?;
+    app.db.query(forget_attempts).await?;
     if let Some(erasure) = planned {
         app.ledger.note(&erasure).await?;
         let (erasure, moved) = app.hub().erase(&erasure, Some(person), now_ms()).await?;
@@ -41,18 +41,4 @@ pub async fn erase(
         app.tell(News::moved_by_nobody(moved));
     }
     Ok(StatusCode::NO_CONTENT)
-}
-
-async fn check_password(app: &App, person: &str, given: &str) -> Result<(), ApiError> {
-    let bucket = format!("password:{person}");
-    take_attempt(app, &bucket).await?;
-    let stored = credential::of_person(&app.db, person)
-        .await?
-        .ok_or(ApiError::SessionEnded)?
-        .hash;
-    if !password::verify(given, Some(&stored)) {
-        return Err(ApiError::OldPasswordWrong);
-    }
-    app.db.query(throttle::clear(&bucket)).await?;
-    Ok(())
 }

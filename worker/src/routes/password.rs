@@ -7,11 +7,11 @@ use axum::http::StatusCode;
 use hub::Database;
 use hub::accounts::audit::{self, Event};
 use hub::accounts::credential::{self, Origin};
-use hub::accounts::{password, session, throttle};
+use hub::accounts::{password, session};
 use serde::Deserialize;
 
 use crate::app::{App, now_ms};
-use crate::auth::{AnySession, salt, take_attempt};
+use crate::auth::{AnySession, confirm_password, salt};
 use crate::error::ApiError;
 use crate::live::News;
 use crate::shell::Input;
@@ -36,15 +36,7 @@ pub async fn change(
         ..
     } = session;
     let person = account.person.as_str();
-    let bucket = format!("password:{person}");
-    take_attempt(&app, &bucket).await?;
-    let stored = credential::of_person(&app.db, person)
-        .await?
-        .ok_or(ApiError::SessionEnded)?
-        .hash;
-    if !password::verify(&old, Some(&stored)) {
-        return Err(ApiError::OldPasswordWrong);
-    }
+    let forget_attempts = confirm_password(&app, person, &old).await?;
     if old == new {
         return Err(ApiError::PasswordUnchanged);
     }
@@ -58,7 +50,7 @@ pub async fn change(
         .batch(vec![
             credential::put(person, &password::hash(&new, &salt()?)?, origin),
             session::end_of(person, Some(&token_hash)),
-            throttle::clear(&bucket),
+            forget_attempts,
             audit::entry(Event::PasswordChanged, Some(person), None, now_ms()),
         ])
         .await?;

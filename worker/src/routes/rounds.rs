@@ -5,19 +5,12 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Query, State};
 use domain::access::Role;
-use hub::{SyncDay, SyncRound};
-use serde::{Deserialize, Serialize};
+use hub::SyncHistory;
+use serde::Deserialize;
 
 use crate::app::App;
 use crate::auth::SignedIn;
 use crate::error::ApiError;
-
-/// Rounds of sync that moved something, and what they moved day by day, latest first.
-#[derive(Serialize)]
-pub struct Rounds {
-    rounds: Vec<SyncRound>,
-    days: Vec<SyncDay>,
-}
 
 /// Where the person is.
 #[derive(Deserialize)]
@@ -33,12 +26,10 @@ pub async fn list(
     State(app): State<Arc<App>>,
     signed_in: SignedIn,
     Query(clock): Query<Clock>,
-) -> Result<Json<Rounds>, ApiError> {
+) -> Result<Json<SyncHistory>, ApiError> {
     signed_in.require(&app, Role::BranchHead).await?;
-    let (hub, person) = (app.hub(), &signed_in.0.person);
     let ahead_ms = i64::from(clock.ahead_minutes) * 60_000;
-    Ok(Json(Rounds {
-        rounds: hub.rounds(person).await?,
-        days: hub.days(person, ahead_ms).await?,
-    }))
+    let hub = app.hub();
+    let history = hub.sync_history(&signed_in.0.person, ahead_ms).await?;
+    Ok(Json(history))
 }

@@ -3,17 +3,6 @@
 use super::*;
 
 const SECRET: &str = "rahasia";
-const EVERYWHERE: [Table; 9] = [
-    Table::Meta,
-    Table::Chunk,
-    Table::Document,
-    Table::Row,
-    Table::Outbox,
-    Table::Tray,
-    Table::Discarded,
-    Table::History,
-    Table::Draft,
-];
 
 /// The stub of a thing that was erased.
 fn stub(id: &str, version: u64) -> String {
@@ -37,7 +26,7 @@ fn erase(replica: &Replica<Memory>) {
 }
 
 fn assert_forgotten(memory: &Memory, replica: &Replica<Memory>) {
-    let found = stored(memory, &EVERYWHERE);
+    let found = stored(memory, &Table::ALL);
     assert!(!found.contains(SECRET), "{found}");
     let record = replica.record("a").expect("the stub");
     assert_eq!((record.erased_ms, record.fields.len()), (Some(9), 0));
@@ -64,7 +53,7 @@ fn a_chunk_that_held_the_record_is_written_again() {
     let mut after = held(250, 1);
     after[11].1 = 2;
     bring(&replica, &[stub("t10", 2)], &after);
-    assert!(!stored(&memory, &EVERYWHERE).contains(SECRET));
+    assert!(!stored(&memory, &Table::ALL).contains(SECRET));
     let reopened = open(&memory);
     assert_eq!((reopened.len(), replica.len()), (251, 251));
     assert_eq!(reopened.record("t10"), replica.record("t10"));
@@ -205,6 +194,6 @@ fn what_left_the_device_is_asked_about() {
     response.erased = request.kept.iter().cloned().collect();
     block_on(replica.apply(&request, &response, TIMING)).expect("memory holds");
     assert_eq!(replica.tray(), []);
-    assert!(!stored(&memory, &EVERYWHERE).contains(SECRET));
+    assert!(!stored(&memory, &Table::ALL).contains(SECRET));
     assert_eq!(requested(&replica).kept, Vec::<String>::new());
 }

@@ -97,10 +97,7 @@ impl World {
     fn replay_erasures(&self) {
         let all: Vec<Erasure> = self.erased.values().cloned().collect();
         let hub = Hub::new(self.server.data());
-        let missing = block_on(hub.missing_erasures(&all)).expect("a sound database");
-        for erasure in &missing {
-            block_on(hub.erase(erasure, None, self.now_ms)).expect("a sound database");
-        }
+        block_on(hub.erase_missing(&all, self.now_ms)).expect("a sound database");
     }
 
     /// Many customers of one branch appear at once.

@@ -5,18 +5,6 @@ use sync::store::{DeviceStore, Table};
 
 use crate::world::{Place, World};
 
-/// Everything that a device keeps of what people typed.
-const TABLES: [Table; 8] = [
-    Table::Chunk,
-    Table::Document,
-    Table::Row,
-    Table::Outbox,
-    Table::Tray,
-    Table::Discarded,
-    Table::History,
-    Table::Draft,
-];
-
 impl World {
     /// Whether what was saved there is about somebody who was erased since.
     pub(super) fn is_about_erased(&self, place: &Place) -> bool {
@@ -55,7 +43,7 @@ impl World {
     /// No text about somebody erased is in any table of the device.
     pub(super) fn check_forgotten_by_device(&self, at: usize) {
         let device = &self.devices[at];
-        let rows = TABLES.into_iter().flat_map(|table| {
+        let rows = Table::ALL.into_iter().flat_map(|table| {
             let rows = block_on(device.memory.load(table)).expect("a sound store");
             rows.into_iter().map(|(_, bytes)| bytes)
         });

@@ -220,7 +220,9 @@ fn head_office_sees_which_rounds_moved_something() {
     assert_eq!((counts.sent, counts.refused), (1, 0));
     assert!(counts.received > 0);
     let hub = Hub::new(&world.db);
-    let note = |replica, counts, at| block_on(hub.note_round(replica, counts, at, 7)).unwrap();
+    let note = |replica, counts, at| {
+        block_on(hub.note_round(replica, counts, at, 7)).unwrap()
+    };
     note(rina.replica, counts, NOW);
     note(rina.replica, Counts::default(), NOW + 1);
     note(surya.replica, counts, NOW + 2);
@@ -231,7 +233,7 @@ fn head_office_sees_which_rounds_moved_something() {
     note(surya.replica, late, NOW + 86_400_000);
     let day = NOW / 86_400_000;
     let days = |person, ahead_ms| {
-        let days = block_on(hub.days(person, ahead_ms)).unwrap();
+        let days = block_on(hub.sync_history(person, ahead_ms)).unwrap().days;
         let told = |day: SyncDay| (day.day, day.sent, day.conflicts);
         days.into_iter().map(told).collect::<Vec<_>>()
     };
@@ -243,7 +245,7 @@ fn head_office_sees_which_rounds_moved_something() {
         (before, days(HEAD, to_midnight)),
         (vec![(day, 1, 0)], vec![(day + 1, 1, 0)])
     );
-    let rounds = |person| block_on(hub.rounds(person));
+    let rounds = |person| block_on(hub.sync_history(person, 0)).map(|history| history.rounds);
     assert_eq!(rounds(RINA), Err(HubError::Role));
     let own = rounds(HEAD).unwrap();
     assert_eq!(own.len(), 1, "one moved nothing, one is of another branch");
