@@ -1,9 +1,10 @@
 //! Bodies and addresses of requests.
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
 use sync::protocol::MAX_BODY;
 
@@ -36,17 +37,34 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Named<T
     }
 }
 
+/// Of a body that is too large so much is heard out, bytes: who is cut off while sending may never
+/// read why.
+const HEARD_OUT: usize = 4 * MAX_BODY;
+
 /// Reads a body that is not larger than allowed.
-pub async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, ApiError> {
+pub async fn read(headers: &HeaderMap, mut body: Body) -> Result<Bytes, ApiError> {
     let announced = headers
         .get(header::CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > MAX_BODY) {
+    if announced.is_some_and(|length| length > HEARD_OUT) {
         return Err(ApiError::TooLarge);
     }
-    to_bytes(body, MAX_BODY)
-        .await
-        .map_err(|_| ApiError::TooLarge)
+    let (mut read, mut heard) = (Vec::new(), 0);
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.map_err(|_| ApiError::Malformed)?.into_data() else {
+            continue;
+        };
+        heard += data.len();
+        match heard {
+            0..=MAX_BODY => read.extend_from_slice(&data),
+            _ if heard > HEARD_OUT => break,
+            _ => read.clear(),
+        }
+    }
+    if heard > MAX_BODY {
+        return Err(ApiError::TooLarge);
+    }
+    Ok(read.into())
 }
 
 /// Reads JSON.
