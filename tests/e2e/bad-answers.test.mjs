@@ -1,7 +1,8 @@
 // The network loses, repeats, cuts and garbles what is said: nothing happens twice, nothing is lost.
 
 import assert from "node:assert/strict";
-import { PASSWORD, unique } from "./support/company.mjs";
+import { EMAILS, PASSWORD, unique } from "./support/company.mjs";
+import { heldBy } from "./support/database.mjs";
 import * as faults from "./support/faults.mjs";
 import { journey } from "./support/journey.mjs";
 
@@ -105,4 +106,49 @@ journey("what an older server does not know stays unsent, and goes out once it d
   await rina.frame.synced();
   await mks.visit(`/customers/${id}`);
   await mks.frame.eventually("it arrives", async () => (await mks.card.text()).includes("Dikenal nanti"));
+});
+
+journey("an app that is too old says so, and keeps what was typed until it is updated", async (stage) => {
+  const rina = await stage.person("rina");
+  const id = await rina.createCustomer({ name: unique("Pelanggan Lama") });
+  await rina.frame.synced();
+  await rina.appKept();
+  rina.line.spoil(SYNC, faults.tooOldApp);
+  const [note, hobbies] = [unique("Sebelum diperbarui"), unique("Tetap bisa")];
+  await rina.editCustomer({ note });
+  await rina.frame.state("error");
+  await rina.page.getByText("Aplikasi ini terlalu lama untuk kantor pusat").first().waitFor();
+  await rina.visit(`/customers/${id}`);
+  await rina.editCustomer({ hobbies });
+  const status = await rina.frame.state("error");
+  assert.deepEqual([status.pending, status.refused], [2, 0], "both wait");
+  rina.line.mend();
+  await rina.page.reload();
+  await rina.frame.synced();
+  for (const text of [note, hobbies]) assert.deepEqual([heldBy(text).applied, heldBy(text).refused], [1, 0], text);
+});
+
+journey("an app that is older than the records works with what it knows and takes nothing from the rest", async (stage) => {
+  const mks = await stage.person("mks");
+  const [name, note, subject, hobbies] = ["Pelanggan Baru", "Kolom baru", "Jenis baru", "Kolom lama"].map(unique);
+  const id = await mks.createCustomer({ name, note });
+  await mks.card.newInteraction();
+  await mks.form.fill({ subject });
+  await mks.form.save();
+  await mks.frame.synced();
+
+  const rina = await stage.stranger();
+  rina.line.spoil(SYNC, faults.olderApp);
+  await rina.visit("/");
+  await rina.signIn.as(EMAILS.rina, PASSWORD);
+  await rina.frame.synced(60_000);
+  await rina.openCustomer(name);
+  const card = await rina.card.text();
+  assert.ok(!card.includes(note) && !card.includes(subject), "what it does not know is not shown");
+  await rina.editCustomer({ hobbies });
+  await rina.frame.synced();
+
+  await mks.visit(`/customers/${id}`);
+  await mks.frame.eventually("it arrives", async () => (await mks.card.text()).includes(hobbies));
+  for (const text of [note, subject]) await mks.card.shows(text);
 });

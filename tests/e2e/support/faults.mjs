@@ -131,3 +131,17 @@ export async function olderServer(exchange) {
   exchange.body = Buffer.from(said, "latin1");
   await exchange.send(await exchange.forward());
 }
+
+/** The app is of an older version, whose requests the Worker no longer understands. */
+export async function tooOldApp(exchange) {
+  const said = exchange.body.toString("latin1").replace(/"protocol":\d/, '"protocol":0');
+  exchange.body = Buffer.from(said, "latin1");
+  await exchange.send(await exchange.forward());
+}
+
+/** The app is of an older version, which knows neither the kind `interaction` nor the field `note`. */
+export async function olderApp(exchange) {
+  const answer = await exchange.forward();
+  const said = answer.body.toString("latin1").replaceAll('"interaction"', '"interaktion"').replaceAll('"note"', '"nota"');
+  await exchange.send({ ...answer, body: Buffer.from(said, "latin1") });
+}
