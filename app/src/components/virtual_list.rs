@@ -10,7 +10,7 @@ use super::unique_id;
 
 /// Rows drawn beyond the edges, so that scrolling does not show gaps.
 const SPARE: usize = 8;
-/// No row is lower than this; the screen's height over it bounds how many are drawn.
+/// Taken for the height of a row that is not on the screen.
 const LEAST_ROW_PX: f64 = 44.0;
 
 /// Id and version of a row's record. A row is drawn anew when either changes.
@@ -70,10 +70,10 @@ where
     });
     let in_sight = move || {
         let (first, drawn) = (view.first.get(), view.drawn.get());
-        let of_item = |(index, item): (usize, &T)| (index, key(item), item.clone());
         items.with(|items| {
-            let rows = items.iter().enumerate().skip(first).take(drawn);
-            rows.map(of_item).collect::<Vec<_>>()
+            let rows = items.iter().skip(first).take(drawn);
+            rows.map(|item| (key(item), item.clone()))
+                .collect::<Vec<_>>()
         })
     };
     let row_id = {
@@ -91,8 +91,11 @@ where
             on_open.try_run(item);
         }
     };
-    let draw = move |(index, (record, _), item): (usize, RowKey, T)| {
+    // A row stays as it is drawn while it moves, as most do from one letter of a search to the next.
+    let draw = move |at: ReadSignal<usize>, ((record, _), item): (RowKey, T)| {
         let own = record.clone();
+        let index = Memo::new(move |_| view.first.get() + at.get());
+        let row_id = row_id.clone();
         let is_selected = move || {
             selected
                 .with(|id| id.as_deref() == Some(own.as_str()))
@@ -102,14 +105,14 @@ where
             <div
                 class="item"
                 role="option"
-                id=row_id(index)
+                id=move || row_id(index.get())
                 data-testid=testid
                 data-id=record
                 aria-selected=is_selected
-                aria-posinset=(index + 1).to_string()
+                aria-posinset=move || (index.get() + 1).to_string()
                 aria-setsize=move || view.length.get().to_string()
-                class:active=move || view.active.get() == index
-                on:click=move |_| open(index)
+                class:active=move || view.active.get() == index.get()
+                on:click=move |_| open(index.get_untracked())
             >
                 {row(item)}
             </div>
@@ -129,7 +132,7 @@ where
         >
             <div class="rows-space" role="presentation" node_ref=view.space style:height=move || rows_high(view.length.get())>
                 <div class="rows-window" role="presentation" style:top=move || rows_high(view.first.get())>
-                    <For each=in_sight key=|(index, key, _)| (*index, key.clone()) children=draw />
+                    <ForEnumerate each=in_sight key=|(key, _)| key.clone() children=draw />
                 </div>
             </div>
         </div>
@@ -145,7 +148,7 @@ impl View {
         Self {
             length,
             first: RwSignal::new(0),
-            drawn: RwSignal::new(rows_of_the_screen()),
+            drawn: RwSignal::new(rows_of_the_screen(LEAST_ROW_PX) + SPARE),
             active: RwSignal::new(0),
             list: NodeRef::new(),
             space: NodeRef::new(),
@@ -153,10 +156,7 @@ impl View {
     }
 
     fn follow_the_screen(self) {
-        let listener = window_event_listener(ev::resize, move |_| {
-            self.drawn.set(rows_of_the_screen());
-            self.scrolled();
-        });
+        let listener = window_event_listener(ev::resize, move |_| self.scrolled());
         on_cleanup(move || listener.remove());
         // A list that grew shorter lies elsewhere under the same scroll position.
         Effect::new(move |_| {
@@ -178,13 +178,13 @@ impl View {
         let Some(list) = self.list.get_untracked() else {
             return;
         };
-        let above = f64::from(list.scroll_top()) / self.row_px();
-        let first = (above as usize).saturating_sub(SPARE);
+        let row_px = self.row_px();
+        let above = (f64::from(list.scroll_top()) / row_px) as usize;
         let most = self.length.get_untracked().saturating_sub(1);
-        let first = first.min(most);
-        if first != self.first.get_untracked() {
-            self.first.set(first);
-        }
+        let first = above.saturating_sub(SPARE).min(most);
+        let below = above + rows_of_the_screen(row_px.max(LEAST_ROW_PX));
+        set_if_other(self.first, first);
+        set_if_other(self.drawn, below + SPARE - first);
     }
 
     /// Measured each time, because zoom and a turned screen change it.
@@ -250,10 +250,18 @@ impl View {
     }
 }
 
-fn rows_of_the_screen() -> usize {
+fn set_if_other(signal: RwSignal<usize>, value: usize) {
+    if signal.get_untracked() != value {
+        signal.set(value);
+    }
+}
+
+/// How many rows of a height can be in sight, one of them cut at either edge. A list may be hidden or
+/// grow without a word, so that the screen is asked and not the list.
+fn rows_of_the_screen(row_px: f64) -> usize {
     let height = window()
         .inner_height()
         .ok()
         .and_then(|height| height.as_f64());
-    (height.unwrap_or(1080.0) / LEAST_ROW_PX).ceil() as usize + 2 * SPARE
+    (height.unwrap_or(1080.0) / row_px).ceil() as usize + 1
 }
