@@ -77,10 +77,67 @@ pub struct Request {
     /// Tells the answers to a device's requests apart; the server sends it back.
     #[serde(default)]
     pub turn: u64,
+    /// Why the device asks.
+    #[serde(default)]
+    pub cause: Cause,
     /// Ids that refused or discarded changes on the device name and of which it holds no record, at
     /// most [`MAX_KEPT`]: no feed tells it when those are erased.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<String>,
+}
+
+/// Why a device syncs. Of several reasons the last of these is told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", from = "String")]
+pub enum Cause {
+    /// An app that does not say, or says what this server does not know.
+    #[default]
+    Unknown,
+    /// It was time to look for news.
+    Timer,
+    /// The server said that something moved.
+    News,
+    /// Somebody opened the app, or came back to it.
+    Opened,
+    /// Something was saved.
+    Saved,
+    /// The line was gone and is back.
+    Line,
+    /// Somebody pressed the button.
+    Person,
+}
+
+impl Cause {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Unknown,
+        Self::Timer,
+        Self::News,
+        Self::Opened,
+        Self::Saved,
+        Self::Line,
+        Self::Person,
+    ];
+
+    /// Stable word, the same as on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Timer => "timer",
+            Self::News => "news",
+            Self::Opened => "opened",
+            Self::Saved => "saved",
+            Self::Line => "line",
+            Self::Person => "person",
+        }
+    }
+}
+
+impl From<String> for Cause {
+    fn from(word: String) -> Self {
+        let mut all = Self::ALL.into_iter();
+        all.find(|cause| cause.as_str() == word).unwrap_or_default()
+    }
 }
 
 fn max_pages() -> u32 {
@@ -214,4 +271,20 @@ pub struct Failure {
     /// Last change number that the server has of this replica, where it matters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mark: Option<u64>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cause_is_its_word_and_one_that_nobody_knows_is_no_error() {
+        for cause in Cause::ALL {
+            let word = format!("\"{}\"", cause.as_str());
+            assert_eq!(serde_json::to_string(&cause).ok(), Some(word.clone()));
+            assert_eq!(serde_json::from_str::<Cause>(&word).ok(), Some(cause));
+        }
+        let later = serde_json::from_str::<Cause>("\"by_satellite\"");
+        assert_eq!(later.ok(), Some(Cause::Unknown));
+    }
 }

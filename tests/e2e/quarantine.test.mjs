@@ -36,7 +36,8 @@ journey("a retired device sends once more, its work waits for a decision, and no
 
   await mks.frame.go("branches");
   const rounds = await mks.branches.rounds("Rina");
-  assert.ok(rounds.some((round) => /\t2\t2\t/.test(round)), "two sent, two refused");
+  const refused = rounds.find((round) => /\t2\t2\t/.test(round));
+  assert.match(refused, /\t(Tombol ditekan|Tersambung lagi)\t/, "two sent, two refused, and why then");
 
   await rina.signIn.as(EMAILS.rina, PASSWORD);
   await rina.frame.synced(60_000);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use hub::{Counts, Hub};
+use sync::protocol::Request;
 use worker::{Context, Date, Env, console_error};
 
 use crate::d1::D1;
@@ -61,13 +62,13 @@ impl App {
     }
 
     /// Notes what a round of sync moved, once the answer is out. Nothing depends on the note.
-    pub fn note_round(self: &Arc<Self>, replica: u32, counts: Counts, begin_ms: i64) {
-        let app = Arc::clone(self);
+    pub fn note_round(self: &Arc<Self>, request: &Request, counts: Counts, begin_ms: i64) {
+        let (app, replica, cause) = (Arc::clone(self), request.replica, request.cause);
         let took_ms = now_ms().abs_diff(begin_ms);
         self.context.wait_until(async move {
             let noted = app
                 .hub()
-                .note_round(replica, counts, begin_ms, took_ms)
+                .note_round(replica, cause, counts, begin_ms, took_ms)
                 .await;
             if let Err(error) = noted {
                 console_error!("{error}");

@@ -60,7 +60,6 @@ pub fn SyncStatus(
                     class="link"
                     data-testid="sync-now"
                     title=text("sync.now")
-                    disabled=move || state.get() == SyncState::Syncing
                     on:click=move |_| {
                         on_sync.try_run(());
                     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use sync::change::Change;
+use sync::protocol::Cause;
 
 use super::Store;
 use crate::i18n::zone::offset;
@@ -93,6 +94,8 @@ pub struct SyncRound {
     /// What the device calls itself.
     pub label: String,
     pub at_ms: i64,
+    /// Why the device began it.
+    pub cause: Cause,
     pub sent: u64,
     pub refused: u64,
     pub received: u64,
@@ -199,7 +202,7 @@ impl Store {
     pub async fn erase_customer(&self, id: &str, password: &str) -> Result<(), ApiError> {
         let path = format!("/api/record/{id}/erase");
         done("POST", &path, Some(&json!({ "password": password }))).await?;
-        self.sync_now();
+        self.sync_now(Cause::Saved);
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use futures::future::{AbortHandle, abortable};
 use leptos::task::spawn_local;
 use sync::backoff;
-use sync::protocol::{PING, Poke};
+use sync::protocol::{Cause, PING, Poke};
 
 use super::Store;
 use crate::platform::socket::Socket;
@@ -105,7 +105,7 @@ impl Store {
         if was_open {
             // The round asks for what was not heard of meanwhile, and opens the next socket.
             timer::sleep(wait_ms).await;
-            self.sync_now();
+            self.sync_now(Cause::News);
         }
     }
 
@@ -117,7 +117,7 @@ impl Store {
         };
         self.inner().live.is_open.set(true);
         // Something may have moved before it was open.
-        self.sync_now();
+        self.sync_now(Cause::News);
         while let Some(text) = hear(&mut socket).await {
             if serde_json::from_str::<Poke>(&text).is_ok() {
                 self.poked();
@@ -134,7 +134,7 @@ impl Store {
         spawn_local(async move {
             timer::sleep((random::fraction() * SPREAD_MS) as u32).await;
             store.inner().live.is_poked.set(false);
-            store.sync_now();
+            store.sync_now(Cause::News);
         });
     }
 }

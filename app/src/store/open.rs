@@ -4,6 +4,7 @@ use domain::access::Role;
 use domain::kinds::SCHEMA;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use sync::protocol::Cause;
 use sync::replica::{Replica, Touched};
 use sync::store::StoreError;
 
@@ -101,7 +102,7 @@ impl Store {
             // The first list is drawn before anything else is read.
             timer::sleep(0).await;
             store.read_records().await;
-            store.sync_now();
+            store.sync_now(Cause::Opened);
         });
     }
 
@@ -160,12 +161,8 @@ impl Store {
     fn listen(&self) {
         let store = *self;
         let listeners = wake::on_wake(move |wake| match wake {
-            Wake::Online | Wake::Shown => {
-                store.inner().live.forget_failures();
-                store.lock_if_idle();
-                store.take_over_other_tabs();
-                store.sync_now();
-            }
+            Wake::Online => store.woken(Cause::Line),
+            Wake::Shown => store.woken(Cause::Opened),
             Wake::Offline => {
                 store.inner().live.leave();
                 store.line_lost();
@@ -176,6 +173,13 @@ impl Store {
             }
         });
         self.inner().listeners.borrow_mut().extend(listeners);
+    }
+
+    fn woken(&self, cause: Cause) {
+        self.inner().live.forget_failures();
+        self.lock_if_idle();
+        self.take_over_other_tabs();
+        self.sync_now(cause);
     }
 }
 

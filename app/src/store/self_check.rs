@@ -1,6 +1,7 @@
 //! Looking at everything on the device because a person asks for it.
 
 use domain::kinds::SCHEMA;
+use sync::protocol::Cause;
 use sync::replica::{Replica, SelfCheck};
 use sync::store::StoreError;
 
@@ -20,7 +21,7 @@ impl Store {
         fresh.read_texts().await?;
         let found = fresh.self_check(clock::now_ms()).await?;
         self.take_over_other_tabs();
-        self.sync_now();
+        self.sync_now(Cause::Person);
         Ok(found)
     }
 }

@@ -4,6 +4,7 @@ use domain::access::Role;
 use leptos::prelude::*;
 use serde::Deserialize;
 use serde_json::json;
+use sync::protocol::Cause;
 
 use super::api::{self, ApiError};
 use super::keys::{Issued, KeyFile, Keys};
@@ -136,7 +137,7 @@ impl Store {
             self.open(&person, Some(keys)).await;
         }
         self.refresh_session();
-        self.sync_now();
+        self.sync_now(Cause::Opened);
         Ok(())
     }
 
@@ -207,7 +208,7 @@ impl Store {
             let _ = keys.keep(&session.person, password).await;
         }
         self.change_session(|session| session.must_change = false);
-        self.sync_now();
+        self.sync_now(Cause::Opened);
     }
 
     fn change_session(&self, change: impl FnOnce(&mut Session)) {

@@ -8,6 +8,7 @@ use std::cell::{Cell, RefCell};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sync::backoff;
+use sync::protocol::Cause;
 
 use super::{Phase, Store};
 use crate::platform::{random, timer};
@@ -32,7 +33,10 @@ const RETRY_MAX_MS: u32 = 10_000;
 #[derive(Default)]
 pub struct Loop {
     running: Cell<bool>,
-    again: Cell<bool>,
+    /// Why another round is wanted.
+    wanted: Cell<Option<Cause>>,
+    /// Why the round that is under way began.
+    cause: Cell<Option<Cause>>,
     failures: Cell<u32>,
     /// For how long the server asked to be left alone, milliseconds.
     asked_ms: Cell<u32>,
@@ -48,35 +52,42 @@ impl Store {
     }
 
     /// Syncs at once.
-    pub fn sync_now(&self) {
+    pub fn sync_now(&self, cause: Cause) {
         let inner = self.inner();
         if inner.replica().is_none() || self.phase.get_untracked() != Phase::Open {
             return;
         }
-        inner.sync.again.set(true);
+        inner
+            .sync
+            .wanted
+            .set(inner.sync.wanted.get().max(Some(cause)));
         if !inner.sync.running.replace(true) {
             let store = *self;
             spawn_local(async move { store.run().await });
+        }
+        if cause == Cause::Person {
+            self.refresh_status();
         }
     }
 
     /// Syncs in a moment.
     pub(super) fn sync_soon(&self) {
-        self.sync_after(SOON_MS);
+        self.sync_after(SOON_MS, Cause::Saved);
     }
 
     pub(super) fn line_lost(&self) {
         *self.inner().sync.last.borrow_mut() = Some(Ended::Offline);
         self.refresh_status();
-        self.sync_after(RETRY_MAX_MS);
+        self.sync_after(RETRY_MAX_MS, Cause::Line);
     }
 
     async fn run(&self) {
         let inner = self.inner();
-        while inner.sync.again.replace(false) {
+        while let Some(cause) = inner.sync.wanted.take() {
+            inner.sync.cause.set(Some(cause));
             self.refresh_status();
             inner.sync.asked_ms.set(0);
-            let ended = self.round().await;
+            let ended = self.round(cause).await;
             let failed = matches!(ended, Ended::Offline | Ended::Failed(_));
             inner.sync.failures.set(if failed {
                 inner.sync.failures.get() + 1
@@ -89,8 +100,13 @@ impl Store {
             *inner.sync.last.borrow_mut() = Some(ended);
         }
         inner.sync.running.set(false);
+        inner.sync.cause.set(None);
         self.refresh_status();
-        self.sync_after(self.next_wait());
+        let cause = match inner.sync.failures.get() {
+            0 => Cause::Timer,
+            _ => Cause::Line,
+        };
+        self.sync_after(self.next_wait(), cause);
         self.fold_when_idle();
         self.look_for_update();
     }
@@ -107,7 +123,7 @@ impl Store {
         }
     }
 
-    fn sync_after(&self, ms: u32) {
+    fn sync_after(&self, ms: u32, cause: Cause) {
         let inner = self.inner();
         let turn = inner.sync.timer.get() + 1;
         inner.sync.timer.set(turn);
@@ -115,7 +131,7 @@ impl Store {
         spawn_local(async move {
             timer::sleep(ms).await;
             if store.inner().sync.timer.get() == turn {
-                store.sync_now();
+                store.sync_now(cause);
             }
         });
     }

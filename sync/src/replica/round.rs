@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::desk::MAX_SEQ;
 use super::{Queued, Replica};
 use crate::change::Change;
-use crate::protocol::{self, Cursor, Failure, MAX_CHANGES, MAX_PAGES, PROTOCOL, Request};
+use crate::protocol::{self, Cause, Cursor, Failure, MAX_CHANGES, MAX_PAGES, PROTOCOL, Request};
 use crate::refusal::Refusal;
 use crate::stamp::Stamp;
 use crate::store::{DeviceStore, StoreError};
@@ -89,6 +89,7 @@ impl<S: DeviceStore> Replica<S> {
                 now_ms,
                 room,
                 turn,
+                cause: Cause::Unknown,
                 kept,
             })
         })

@@ -45,7 +45,7 @@ pub use refused::{Decision, RefusedChange};
 pub use sync_round::{Counts, SyncDay, SyncHistory, SyncRound};
 
 /// Version of the tables: the number of the last migration.
-pub const SCHEMA_VERSION: u32 = 12;
+pub const SCHEMA_VERSION: u32 = 13;
 
 /// The server of one company over its database.
 #[derive(Debug)]

@@ -30,6 +30,7 @@ pub(crate) const MIGRATIONS: [(&str, &str); SCHEMA_VERSION as usize] = [
     migration!("0010_compaction.sql"),
     migration!("0011_conflicts.sql"),
     migration!("0012_erasure.sql"),
+    migration!("0013_causes.sql"),
 ];
 
 /// A connection to SQLite.

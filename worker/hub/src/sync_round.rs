@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use sync::protocol::Cause;
 
 use crate::Hub;
 use crate::database::{Database, DatabaseError, Row, Statement};
@@ -31,6 +32,8 @@ pub struct SyncRound {
     pub label: String,
     /// Server time, milliseconds.
     pub at_ms: i64,
+    /// Why the device began it; a word of [`Cause`].
+    pub cause: String,
     /// Changes that were taken in, refused ones included.
     pub sent: u64,
     /// Those that were refused.
@@ -70,13 +73,14 @@ impl<D: Database> Hub<'_, D> {
     pub async fn note_round(
         &self,
         replica: u32,
+        cause: Cause,
         counts: Counts,
         at_ms: i64,
         took_ms: u64,
     ) -> Result<(), HubError> {
         const NOTE: &str = "
-            INSERT INTO sync_round (replica, at_ms, sent, refused, received, conflicts, took_ms)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+            INSERT INTO sync_round (replica, at_ms, cause, sent, refused, received, conflicts, took_ms)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
         const FORGET: &str = "
             DELETE FROM sync_round WHERE number <= (SELECT max(number) FROM sync_round) - 10000";
         if counts == Counts::default() {
@@ -93,7 +97,7 @@ impl<D: Database> Hub<'_, D> {
             .map(int)
             .into_iter()
             .collect::<Result<Vec<_>, _>>()?;
-        let params = [replica.into(), at_ms.into()];
+        let params = [replica.into(), at_ms.into(), cause.as_str().into()];
         let params = params
             .into_iter()
             .chain(numbers.into_iter().map(Into::into));
@@ -145,6 +149,7 @@ fn read(row: &Row) -> Result<SyncRound, HubError> {
         person: row.text("person")?.to_owned(),
         label: row.text("label")?.to_owned(),
         at_ms: row.int("at_ms")?,
+        cause: row.text("cause")?.to_owned(),
         sent: count(row.int("sent")?),
         refused: count(row.int("refused")?),
         received: count(row.int("received")?),

@@ -42,7 +42,7 @@ async fn answer(app: &Arc<App>, person: &str, body: &[u8]) -> Result<String, Api
     let request: Request = parse(body)?;
     let (hub, begin_ms) = (app.hub(), now_ms());
     let answered = hub.sync(person, &request, begin_ms, &app.epoch).await?;
-    app.note_round(request.replica, answered.counts, begin_ms);
+    app.note_round(&request, answered.counts, begin_ms);
     app.tell(News::moved(answered.moved, request.replica));
     Ok(answered.text)
 }

@@ -74,6 +74,7 @@ fn latest(store: Store, rounds: Vec<SyncRound>) -> impl IntoView {
         view! {
             <tr data-testid="sync-round">
                 <td>{when}</td>
+                <td>{text(&format!("branch.cause.{}", round.cause.as_str()))}</td>
                 <td>{store.person_name(&round.person)} " · " {round.label}</td>
                 <td class="num">{round.sent}</td>
                 <td class="num">{round.refused}</td>
@@ -89,6 +90,7 @@ fn latest(store: Store, rounds: Vec<SyncRound>) -> impl IntoView {
                 <thead>
                     <tr>
                         <th>{text("branch.round_at")}</th>
+                        <th>{text("branch.round_cause")}</th>
                         <th>{text("branch.device")}</th>
                         <th class="num">{text("branch.round_sent")}</th>
                         <th class="num">{text("branch.refused")}</th>

@@ -1,6 +1,7 @@
 //! The page of everything that waits on this device.
 
 use leptos::prelude::*;
+use sync::protocol::Cause;
 
 use super::conflicts::Conflicts;
 use super::discarded::DiscardedWork;
@@ -35,7 +36,7 @@ pub fn ChangesPage() -> impl IntoView {
                 beside=move || view! { <Tag tone text=words/> }
             >
                 <QuarantineLink/>
-                <button type="button" class="btn primary" on:click=move |_| store.sync_now()>
+                <button type="button" class="btn primary" on:click=move |_| store.sync_now(Cause::Person)>
                     {connect}
                 </button>
             </PageHeader>

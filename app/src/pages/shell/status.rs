@@ -1,6 +1,7 @@
 //! The state of sync in the frame.
 
 use leptos::prelude::*;
+use sync::protocol::Cause;
 
 use super::{sync_words, use_minute};
 use crate::components::SyncStatus;
@@ -24,7 +25,7 @@ pub fn Status() -> impl IntoView {
             refused=Signal::derive(move || status.with(|status| status.refused))
             title=Signal::derive(move || status.with(sync_words::title))
             detail=Signal::derive(detail)
-            on_sync=move |()| store.sync_now()
+            on_sync=move |()| store.sync_now(Cause::Person)
             changes_href="/changes"
         />
     }

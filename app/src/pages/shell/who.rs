@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use sync::protocol::Cause;
 
 use crate::components::Dialog;
 use crate::i18n::{choice_label, counted, text, text_with};
@@ -50,7 +51,7 @@ pub fn SignOut() -> impl IntoView {
     };
     let send_first = move |_| {
         open.set(false);
-        store.sync_now();
+        store.sync_now(Cause::Person);
     };
     view! {
         <button type="button" class="link" data-testid="sign-out" on:click=press>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use serde_json::json;
 use sync::codes;
-use sync::protocol::{Failure, Request, Response};
+use sync::protocol::{Cause, Failure, Request, Response};
 use sync::replica::{Advice, Timing};
 use sync::store::StoreError;
 
@@ -42,7 +42,7 @@ struct Registered {
 }
 
 impl Store {
-    pub(super) async fn round(&self) -> Ended {
+    pub(super) async fn round(&self, cause: Cause) -> Ended {
         let Some(session) = self.session.get_untracked() else {
             return Ended::Offline;
         };
@@ -59,7 +59,7 @@ impl Store {
         let lock = format!("relasi-sync-{}", session.person);
         loop {
             // The lock is held for one request only, since a hidden tab may freeze with it.
-            match locks::with_lock(&lock, PATIENCE_MS, self.step()).await {
+            match locks::with_lock(&lock, PATIENCE_MS, self.step(cause)).await {
                 Ok(Step::Again) => {}
                 Ok(Step::End(ended)) => return ended,
                 Err(_) => return Ended::Failed("not_saved".to_owned()),
@@ -67,7 +67,7 @@ impl Store {
         }
     }
 
-    async fn step(&self) -> Result<Step, StoreError> {
+    async fn step(&self, cause: Cause) -> Result<Step, StoreError> {
         let Some(replica) = self.inner().replica() else {
             return Ok(Step::End(Ended::Offline));
         };
@@ -78,6 +78,7 @@ impl Store {
         let Some(request) = replica.request(APP_VERSION, sent_ms).await? else {
             return self.register().await;
         };
+        let request = Request { cause, ..request };
         let Ok(body) = serde_json::to_string(&request) else {
             return Ok(failed(codes::MALFORMED));
         };

@@ -1,6 +1,7 @@
 //! The state of sync in one word and a few numbers.
 
 use leptos::prelude::*;
+use sync::protocol::Cause;
 
 use super::round::Ended;
 use crate::store::Store;
@@ -91,9 +92,10 @@ impl Store {
         if let Some(Ended::Failed(code)) = &*last {
             status.code = Some(code.clone());
         }
-        // A look for news when there was nothing to do is not worth a word.
-        let is_busy =
-            inner.sync.running.get() && (status.pending > 0 || !caught_up || last.is_none());
+        // A look for news when there was nothing to do is not worth a word, unless somebody asked.
+        let is_asked = inner.sync.wanted.get().max(inner.sync.cause.get()) == Some(Cause::Person);
+        let is_busy = inner.sync.running.get()
+            && (status.pending > 0 || !caught_up || last.is_none() || is_asked);
         status.state = match &*last {
             Some(Ended::Offline) => SyncState::Offline,
             Some(Ended::Failed(_)) => SyncState::Error,

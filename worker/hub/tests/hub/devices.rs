@@ -2,6 +2,7 @@ use futures::executor::block_on;
 use hub::{Counts, Decision, Farewell, Hub, HubError, SyncDay};
 use serde_json::json;
 use sync::codes;
+use sync::protocol::Cause;
 
 use crate::world::{ADMIN, Device, HEAD, MKS, NOW, OFFICE, RINA, SBY, SURYA, World};
 
@@ -221,7 +222,7 @@ fn head_office_sees_which_rounds_moved_something() {
     assert!(counts.received > 0);
     let hub = Hub::new(&world.db);
     let note = |replica, counts, at| {
-        block_on(hub.note_round(replica, counts, at, 7)).unwrap()
+        block_on(hub.note_round(replica, Cause::Line, counts, at, 7)).unwrap()
     };
     note(rina.replica, counts, NOW);
     note(rina.replica, Counts::default(), NOW + 1);
@@ -254,6 +255,7 @@ fn head_office_sees_which_rounds_moved_something() {
         (RINA, NOW, 7)
     );
     assert_eq!((own[0].sent, own[0].received), (1, counts.received));
+    assert_eq!(own[0].cause, "line");
     assert_eq!(
         rounds(OFFICE).unwrap()[0].person,
         SURYA,

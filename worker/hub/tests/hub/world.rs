@@ -10,7 +10,7 @@ use hub::{Answered, Database, Hub, HubError, NewRecord, Statement};
 use serde_json::{Value, json};
 use sync::change::{Change, Op};
 use sync::checksum;
-use sync::protocol::{Cursor, Gone, Head, PROTOCOL, Request, Response, branch_feed};
+use sync::protocol::{Cause, Cursor, Gone, Head, PROTOCOL, Request, Response, branch_feed};
 use sync::record::Record;
 use sync::stamp::Stamp;
 
@@ -189,6 +189,7 @@ impl Device {
             now_ms: NOW,
             room: sync::protocol::MAX_PAGES,
             turn: 0,
+            cause: Cause::Person,
             kept: Vec::new(),
         }
     }
