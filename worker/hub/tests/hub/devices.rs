@@ -220,9 +220,7 @@ fn head_office_sees_which_rounds_moved_something() {
     assert_eq!((counts.sent, counts.refused), (1, 0));
     assert!(counts.received > 0);
     let hub = Hub::new(&world.db);
-    let note = |replica, counts, at| {
-        block_on(hub.note_round(replica, counts, at, 7)).unwrap()
-    };
+    let note = |replica, counts, at| block_on(hub.note_round(replica, counts, at, 7)).unwrap();
     note(rina.replica, counts, NOW);
     note(rina.replica, Counts::default(), NOW + 1);
     note(surya.replica, counts, NOW + 2);
