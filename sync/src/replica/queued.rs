@@ -91,13 +91,13 @@ impl Queued {
     }
 
     /// Whether this is still the very change that was sent. What is written under a stamp stays
-    /// the same unless the change is taken back, and then its operation is another.
+    /// the same unless the change is taken back, and then its operation is another. Bases are not
+    /// compared: another takes the place of one that was refused meanwhile.
     pub fn is(&self, sent: &Change) -> bool {
         self.seq == sent.seq
             && self.stamp == sent.stamp
             && self.op == sent.op
             && *self.record == *sent.record
-            && self.bases == sent.bases
             && self.depends_on == sent.depends_on
     }
 }

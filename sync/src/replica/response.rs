@@ -139,13 +139,17 @@ impl Transaction<'_> {
             let Some(&change) = sent.get(&outcome.seq) else {
                 continue;
             };
-            let waits = self.desk.outbox.get(outcome.seq);
-            if waits.is_some_and(|waits| waits.is(change)) {
-                self.desk.outbox.remove(outcome.seq);
-                let meta = &mut self.desk.meta;
-                meta.acknowledged_stamp = meta.acknowledged_stamp.max(change.stamp);
-                settled.push((change.clone(), outcome.clone()));
-            }
+            let waits = self.desk.outbox.get(outcome.seq).cloned();
+            let Some(waits) = waits.filter(|waits| waits.is(change)) else {
+                continue;
+            };
+            self.desk.outbox.remove(outcome.seq);
+            let meta = &mut self.desk.meta;
+            meta.acknowledged_stamp = meta.acknowledged_stamp.max(change.stamp);
+            // One that it was sent with may have been refused meanwhile.
+            let bases = waits.bases.clone();
+            let change = change.clone();
+            settled.push((Change { bases, ..change }, outcome.clone()));
         }
         settled
     }

@@ -10,6 +10,7 @@ use crate::change::Op;
 use crate::codes;
 use crate::protocol::{Cursor, Failure, Head, Held, Outcome, Page, Request, Response};
 use crate::record::Fields;
+use crate::stamp::Stamp;
 use crate::store::memory::Memory;
 use crate::store::{Batch, Durability, Table};
 
@@ -319,6 +320,39 @@ fn a_change_on_top_of_a_refused_one_stands_on_what_was_there_before() {
     let base = left[0].change().base_of("name");
     assert_eq!(base, request.changes[0].base_of("name"));
     assert_eq!(name(&replica, "a"), "three");
+}
+
+/// Numbers and bases of what waits after two late answers: the first refuses a change on which two
+/// stand that were sent meanwhile, the second says what became of those.
+fn bases_after_late_answers(refused: &[(u64, &str)]) -> Vec<(u64, Option<Stamp>)> {
+    let (_, replica) = started();
+    commit(&replica, &[set("a", json!({"name": "two"}))]);
+    let first = requested(&replica);
+    commit(&replica, &[set("a", json!({"name": "three"}))]);
+    commit(&replica, &[set("a", json!({"name": "four"}))]);
+    let second = requested(&replica);
+    commit(&replica, &[set("a", json!({"name": "five"}))]);
+    let tries = [(&first, &refused[..1]), (&second, refused)];
+    for (request, refused) in tries {
+        let response = respond(request, refused, &[]);
+        block_on(replica.apply(request, &response, TIMING)).expect("memory holds");
+    }
+    let left = replica.unsent().into_iter();
+    left.map(|queued| (queued.seq, queued.change().base_of("name")))
+        .collect()
+}
+
+#[test]
+fn an_outcome_counts_though_an_earlier_answer_refused_what_its_change_stood_on() {
+    let (_, replica) = started();
+    let shown = replica.record("a").expect("shown").created;
+    let code = codes::FIELD_PROTECTED;
+    let all = bases_after_late_answers(&[(1, code), (2, code), (3, code)]);
+    assert_eq!(all, [(4, Some(shown))], "all were refused");
+    let first = bases_after_late_answers(&[(1, code)]);
+    let numbers: Vec<u64> = first.iter().map(|(seq, _)| *seq).collect();
+    assert_eq!(numbers, [4], "the first was refused");
+    assert_ne!(first[0].1, Some(shown), "it stands on one that was applied");
 }
 
 #[test]

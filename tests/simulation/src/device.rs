@@ -35,6 +35,8 @@ pub struct Device {
     pub is_damaged: bool,
     /// It has no room for anything new.
     pub is_full: bool,
+    /// Its profile lies on another machine too.
+    pub is_copied: bool,
 }
 
 impl Device {
@@ -50,6 +52,7 @@ impl Device {
             life: 0,
             is_damaged: false,
             is_full: false,
+            is_copied: false,
         };
         device.reopen();
         device
@@ -66,6 +69,7 @@ impl Device {
             life: 0,
             is_damaged: self.is_damaged,
             is_full: false,
+            is_copied: true,
         };
         device.reopen();
         device

@@ -302,6 +302,7 @@ impl World {
         sent_ms: i64,
     ) -> Result<Progress, StoreError> {
         self.note(&failure.code);
+        self.check_numbering(at, failure);
         let again = Progress {
             again: true,
             ..Progress::default()
@@ -312,6 +313,14 @@ impl World {
             Advice::NewReplica => self.register(at, tab, Line::Good),
             Advice::Later | Advice::Update => Ok(Progress::default()),
         }
+    }
+
+    /// The numbers of a device are those that the server has, unless somebody copied its profile or
+    /// put the server back. What is numbered anew may be applied twice.
+    fn check_numbering(&self, at: usize, failure: &Failure) {
+        let may_differ = self.devices[at].is_copied || self.server.was_restored();
+        let differs = [codes::REPLICA_REUSED, codes::GAP].contains(&failure.code.as_str());
+        assert!(may_differ || !differs, "device {at}: {}", failure.code);
     }
 
     fn register(&mut self, at: usize, tab: usize, line: Line) -> Result<Progress, StoreError> {

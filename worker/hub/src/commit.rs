@@ -185,9 +185,14 @@ impl Commit<'_> {
     }
 }
 
-/// Hash by which a repeated change is told from another one with the same number.
+/// Hash by which a repeated change is told from another one with the same number. Bases are left
+/// out: a device puts another in the place of one of which it hears that it was refused.
 pub(crate) fn hash(change: &Change) -> Result<String, HubError> {
-    let digest = Sha256::digest(serde_json::to_string(change)?);
+    let change = Change {
+        bases: BTreeMap::new(),
+        ..change.clone()
+    };
+    let digest = Sha256::digest(serde_json::to_string(&change)?);
     Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 

@@ -58,6 +58,7 @@ impl World {
         if self.devices.len() < MAX_DEVICES {
             self.report.faults += 1;
             let copy = self.devices[at].copy();
+            self.devices[at].is_copied = true;
             self.devices.push(copy);
         }
     }

@@ -45,6 +45,23 @@ fn a_repeat_may_carry_further_changes() {
 }
 
 #[test]
+fn a_repeat_is_known_when_its_device_has_put_another_base_for_a_refused_one() {
+    let world = World::new();
+    let mut rina = world.device(RINA);
+    let create = rina.customer("c1", MKS);
+    world.push(&rina, &[create]);
+    let seen = world.record("c1");
+    let refused = rina.set(&seen, "name", json!(7));
+    let mut next = rina.set(&seen, "name", json!("Siti"));
+    let again = next.clone();
+    next.bases.insert("naming".into(), refused.stamp);
+    assert_eq!(world.push(&rina, &[refused, next]), ["wrong_type", ""]);
+    let before = world.business();
+    assert_eq!(world.push(&rina, &[again]), [""]);
+    assert_eq!(world.business(), before);
+}
+
+#[test]
 fn a_create_sent_again_by_a_new_replica_is_the_one_that_was_applied() {
     let world = World::new();
     let mut lost = world.device(RINA);

@@ -92,6 +92,11 @@ pub const FAULTS: &[Fault] = &[
         )],
     },
     Fault {
+        name: "a repeat on another base is not known",
+        path: COMMIT,
+        edits: &[("bases: BTreeMap::new(),", "bases: change.bases.clone(),")],
+    },
+    Fault {
         name: "the epoch is ignored",
         path: HUB_ROUND,
         edits: &[(
