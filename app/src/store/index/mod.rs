@@ -5,6 +5,7 @@ mod again;
 mod company;
 mod costs;
 mod facts;
+mod haystack;
 mod imported;
 mod rows;
 mod search;
@@ -27,6 +28,7 @@ pub use trade::{OrderFilter, OrderRow, OrderView, ProductRow};
 
 pub use facts::DIGEST;
 use facts::{Detail, Facts};
+use haystack::Haystack;
 
 /// Facts about every record, and the sorted rows made from them.
 #[derive(Default)]
@@ -46,6 +48,8 @@ pub struct Index {
     /// The company's settings.
     pub settings: Settings,
     orders: OnceCell<Vec<OrderRow>>,
+    /// Of [`Index::customers`].
+    haystack: OnceCell<Haystack>,
     costs: FxHashMap<String, ProductCost>,
     rows: FxHashMap<String, Rc<CustomerRow>>,
     stale: Stale,
@@ -287,6 +291,7 @@ impl Index {
 
     fn replace_all_rows(&mut self) {
         self.revision += 1;
+        self.haystack.take();
         let ids = self.facts.keys();
         let rows = ids.filter_map(|id| Some((id.clone(), Rc::new(self.customer_row(id)?))));
         self.rows = rows.collect();
@@ -297,6 +302,7 @@ impl Index {
     /// Puts one customer's row in its place among the sorted ones.
     fn replace_row(&mut self, id: &str) {
         self.revision += 1;
+        self.haystack.take();
         if let Some(old) = self.rows.remove(id)
             && let Ok(at) = self.place_of(&old)
         {

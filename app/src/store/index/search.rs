@@ -3,8 +3,8 @@
 use domain::complaint::State;
 use domain::customer::Standing;
 use domain::{name, phone};
-use memchr::memmem::Finder;
 
+use super::haystack::Haystack;
 use super::{CustomerRow, Index};
 
 /// Which customers a list shows.
@@ -88,24 +88,22 @@ impl Index {
     /// Positions in [`Index::customers`] of those that a view of a branch, or of all branches,
     /// shows and that match every word of the query.
     pub fn search(&self, query: &str, view: View, branch: Option<&str>, today: &str) -> Vec<usize> {
-        let needles = needles(query);
-        // Looking for a word is made ready once, not for each of tens of thousands of rows.
-        let finders: Vec<Finder<'_>> = needles.iter().map(Finder::new).collect();
         let of_branch = |row: &CustomerRow| {
             branch.is_none_or(|branch| {
                 row.branch == branch || row.shared.iter().any(|other| other == branch)
             })
         };
-        self.customers
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| view.shows(row, today) && of_branch(row))
-            .filter(|(_, row)| {
-                let haystack = row.haystack.as_bytes();
-                finders.iter().all(|finder| finder.find(haystack).is_some())
-            })
-            .map(|(at, _)| at)
-            .collect()
+        let mut found = self.haystack().rows_with(&needles(query));
+        found.retain(|at| {
+            let row = &self.customers[*at];
+            view.shows(row, today) && of_branch(row)
+        });
+        found
+    }
+
+    fn haystack(&self) -> &Haystack {
+        let rows = || self.customers.iter().map(|row| row.haystack.as_str());
+        self.haystack.get_or_init(|| Haystack::of(rows()))
     }
 
     /// Numbers for the navigation.

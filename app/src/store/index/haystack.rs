@@ -1,0 +1,82 @@
+//! What the rows of a list are found by, as one text: looking through it for a word is one walk, while
+//! a walk through each of tens of thousands of rows is as many beginnings.
+
+use memchr::memmem::Finder;
+
+/// The texts of all rows in order, each with where it ends.
+#[derive(Debug, Default)]
+pub(super) struct Haystack {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Haystack {
+    /// Of the texts of rows in their order.
+    pub fn of<'a>(rows: impl Iterator<Item = &'a str>) -> Self {
+        let mut haystack = Self::default();
+        for row in rows {
+            haystack.text.push_str(row);
+            // No word goes from one row into the next.
+            haystack.text.push('\n');
+            haystack.ends.push(haystack.text.len());
+        }
+        haystack
+    }
+
+    /// Positions of the rows in which every word occurs, in order.
+    pub fn rows_with(&self, words: &[String]) -> Vec<usize> {
+        let Some((first, others)) = words.split_first() else {
+            return (0..self.ends.len()).collect();
+        };
+        let others: Vec<Finder<'_>> = others.iter().map(Finder::new).collect();
+        let has_others = |row: &usize| {
+            let text = self.row(*row);
+            others.iter().all(|word| word.find(text).is_some())
+        };
+        self.rows_with_word(first).filter(has_others).collect()
+    }
+
+    fn rows_with_word(&self, word: &str) -> impl Iterator<Item = usize> {
+        let word = Finder::new(word).into_owned();
+        let (mut row, mut from) = (0, 0);
+        std::iter::from_fn(move || {
+            let at = from + word.find(self.text.as_bytes().get(from..)?)?;
+            row += self
+                .ends
+                .get(row..)?
+                .iter()
+                .take_while(|end| **end <= at)
+                .count();
+            from = *self.ends.get(row)?;
+            Some(row)
+        })
+    }
+
+    fn row(&self, at: usize) -> &[u8] {
+        let begin = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text.as_bytes()[begin..self.ends[at]]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn rows_are_found_once_each_and_no_word_crosses_from_one_to_the_next() {
+        let rows = ["siti siti mks", "", "budi", "siti sby", "di"];
+        let haystack = Haystack::of(rows.into_iter());
+        let check = |words: &[&str], expected: &[usize]| {
+            let all: Vec<String> = words.iter().map(ToString::to_string).collect();
+            assert_eq!(haystack.rows_with(&all), expected, "{words:?}");
+        };
+        check(&[], &[0, 1, 2, 3, 4]);
+        check(&["siti"], &[0, 3]);
+        check(&["di"], &[2, 4]);
+        check(&["mks", "siti"], &[0]);
+        check(&["siti", "by"], &[3]);
+        check(&["mksbudi"], &[]);
+        check(&["dis"], &[]);
+    }
+}
