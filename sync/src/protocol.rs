@@ -101,7 +101,7 @@ pub enum Cause {
     Opened,
     /// Something was saved.
     Saved,
-    /// The line was gone and is back.
+    /// The server could not be reached, or had too much to do, and can again.
     Line,
     /// Somebody pressed the button.
     Person,

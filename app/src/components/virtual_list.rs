@@ -10,7 +10,7 @@ use super::unique_id;
 
 /// Rows drawn beyond the edges, so that scrolling does not show gaps.
 const SPARE: usize = 8;
-/// Taken for the height of a row that is not on the screen.
+/// Rows are taken to be no lower than this, and of this height while they are not on the screen.
 const LEAST_ROW_PX: f64 = 44.0;
 
 /// Id and version of a row's record. A row is drawn anew when either changes.

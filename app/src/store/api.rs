@@ -95,6 +95,7 @@ pub struct SyncRound {
     pub label: String,
     pub at_ms: i64,
     /// Why the device began it.
+    #[serde(default)]
     pub cause: Cause,
     pub sent: u64,
     pub refused: u64,

@@ -162,7 +162,10 @@ impl Store {
         };
         let now = self.now();
         match touched {
-            Touched::All => *inner.index.borrow_mut() = Index::build(all(&replica), now),
+            Touched::All => {
+                let rebuilt = inner.index.borrow().rebuilt(all(&replica), now);
+                *inner.index.borrow_mut() = rebuilt;
+            }
             Touched::Records(ids) => {
                 let changed = ids
                     .iter()

@@ -102,9 +102,9 @@ impl Store {
         inner.sync.running.set(false);
         inner.sync.cause.set(None);
         self.refresh_status();
-        let cause = match inner.sync.failures.get() {
-            0 => Cause::Timer,
-            _ => Cause::Line,
+        let cause = match &*inner.sync.last.borrow() {
+            Some(Ended::Offline) => Cause::Line,
+            _ => Cause::Timer,
         };
         self.sync_after(self.next_wait(), cause);
         self.fold_when_idle();

@@ -23,17 +23,14 @@ impl Haystack {
         haystack
     }
 
-    /// Positions of the rows in which every word occurs, in order.
-    pub fn rows_with(&self, words: &[String]) -> Vec<usize> {
-        let Some((first, others)) = words.split_first() else {
-            return (0..self.ends.len()).collect();
-        };
+    /// Positions of the rows in which the word and all others occur, in order.
+    pub fn rows_with(&self, word: &str, others: &[String]) -> Vec<usize> {
         let others: Vec<Finder<'_>> = others.iter().map(Finder::new).collect();
         let has_others = |row: &usize| {
             let text = self.row(*row);
             others.iter().all(|word| word.find(text).is_some())
         };
-        self.rows_with_word(first).filter(has_others).collect()
+        self.rows_with_word(word).filter(has_others).collect()
     }
 
     fn rows_with_word(&self, word: &str) -> impl Iterator<Item = usize> {
@@ -67,16 +64,20 @@ mod tests {
     fn rows_are_found_once_each_and_no_word_crosses_from_one_to_the_next() {
         let rows = ["siti siti mks", "", "budi", "siti sby", "di"];
         let haystack = Haystack::of(rows.into_iter());
-        let check = |words: &[&str], expected: &[usize]| {
-            let all: Vec<String> = words.iter().map(ToString::to_string).collect();
-            assert_eq!(haystack.rows_with(&all), expected, "{words:?}");
+        let check = |word: &str, others: &[&str], expected: &[usize]| {
+            let others: Vec<String> = others.iter().map(ToString::to_string).collect();
+            assert_eq!(
+                haystack.rows_with(word, &others),
+                expected,
+                "{word} {others:?}"
+            );
         };
-        check(&[], &[0, 1, 2, 3, 4]);
-        check(&["siti"], &[0, 3]);
-        check(&["di"], &[2, 4]);
-        check(&["mks", "siti"], &[0]);
-        check(&["siti", "by"], &[3]);
-        check(&["mksbudi"], &[]);
-        check(&["dis"], &[]);
+        check("siti", &[], &[0, 3]);
+        check("di", &[], &[2, 4]);
+        check("mks", &["siti"], &[0]);
+        check("siti", &["by"], &[3]);
+        check("siti", &["budi"], &[]);
+        check("mksbudi", &[], &[]);
+        check("dis", &[], &[]);
     }
 }

@@ -161,7 +161,7 @@ mod tests {
             order("o3", "c3", "r2"),
             order("o4", "c4", ""),
         ];
-        Index::build(all, Now::default())
+        Index::default().rebuilt(all, Now::default())
     }
 
     #[test]

@@ -121,10 +121,11 @@ impl Known {
 }
 
 impl Index {
-    /// Everything anew.
-    pub fn build(all: impl IntoIterator<Item = Known>, now: Now) -> Self {
+    /// Everything anew. The versions of rows go on, as lists tell by them which to draw anew.
+    pub fn rebuilt(&self, all: impl IntoIterator<Item = Known>, now: Now) -> Self {
         let mut index = Self {
             now,
+            revision: self.revision,
             ..Self::default()
         };
         let ids = all.into_iter().map(|known| index.take(known)).collect();

@@ -93,7 +93,10 @@ impl Index {
                 row.branch == branch || row.shared.iter().any(|other| other == branch)
             })
         };
-        let mut found = self.haystack().rows_with(&needles(query));
+        let mut found = match needles(query).split_first() {
+            Some((word, others)) => self.haystack().rows_with(word, others),
+            None => (0..self.customers.len()).collect(),
+        };
         found.retain(|at| {
             let row = &self.customers[*at];
             view.shows(row, today) && of_branch(row)

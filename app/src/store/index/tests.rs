@@ -60,7 +60,7 @@ fn book() -> Vec<Known> {
 }
 
 fn index() -> Index {
-    Index::build(book(), now())
+    Index::default().rebuilt(book(), now())
 }
 
 fn found(index: &Index, query: &str, view: View) -> Vec<String> {
@@ -102,7 +102,7 @@ fn an_update_leaves_what_a_fresh_build_makes() {
     let mut changed = book();
     changed[0] = customer("00001", "Zaenab", "+62811");
     changed.remove(3);
-    let fresh = Index::build(changed, now());
+    let fresh = Index::default().rebuilt(changed, now());
     let mut updated = index();
     let renamed = customer("00001", "Zaenab", "+62811");
     updated.update(
@@ -184,7 +184,7 @@ fn products_are_found_by_code_and_name_while_in_use() {
         product("p2", "FLT-1", "Filter oli"),
         old,
     ];
-    let index = Index::build(book, now());
+    let index = Index::default().rebuilt(book, now());
     let check = |query: &str, expected: &[&str]| {
         let found = index.search_products(query).into_iter();
         let found: Vec<&str> = found.map(|at| index.products[at].code.as_str()).collect();
@@ -208,7 +208,8 @@ fn the_cost_of_a_product_is_the_latest_that_is_not_archived() {
         known.facts.archived = archived;
         known
     };
-    let mut index = Index::build(vec![cost("c2", 200, false), cost("c1", 100, false)], now());
+    let mut index =
+        Index::default().rebuilt(vec![cost("c2", 200, false), cost("c1", 100, false)], now());
     let found = |index: &Index| index.cost_of("p1").map(|cost| cost.cost.0);
     assert_eq!(found(&index), Some(200));
     let archived = cost("c2", 200, true);
@@ -295,7 +296,7 @@ fn book_of_orders() -> Index {
         ),
         order("o6", "00003", "2026-11-03", 7, json!({"currency": "USD"})),
     ]);
-    Index::build(all, now())
+    Index::default().rebuilt(all, now())
 }
 
 fn all_orders() -> OrderFilter {
@@ -408,6 +409,15 @@ fn who_pays_late_is_found() {
 }
 
 #[test]
+fn a_row_is_drawn_anew_after_everything_was_read_again() {
+    let before = index();
+    let after = before.rebuilt(book(), now());
+    for (before, after) in before.customers.iter().zip(&after.customers) {
+        assert_ne!(before.version_key, after.version_key, "{}", after.name);
+    }
+}
+
+#[test]
 fn a_promise_is_broken_once_its_day_is_over_for_the_person() {
     let promise = json!({"customer": "00001", "amount": 100, "currency": "IDR",
         "made_on": "2026-11-01", "promised_on": "2026-11-22"});
@@ -418,8 +428,11 @@ fn a_promise_is_broken_once_its_day_is_over_for_the_person() {
         book
     };
     // The same moment in Makassar, where the next day has begun, and further west.
-    assert_eq!(late(&Index::build(with_promise(), on("2026-11-23"))), 1);
-    let mut index = Index::build(with_promise(), on("2026-11-22"));
+    assert_eq!(
+        late(&Index::default().rebuilt(with_promise(), on("2026-11-23"))),
+        1
+    );
+    let mut index = Index::default().rebuilt(with_promise(), on("2026-11-22"));
     assert_eq!(late(&index), 0);
     assert!(!index.turn(&on("2026-11-22")));
     let before = index.customers[0].version_key;
@@ -430,7 +443,7 @@ fn a_promise_is_broken_once_its_day_is_over_for_the_person() {
         "rows are drawn anew"
     );
     // Nobody need look at the clock between two changes of the book.
-    let mut index = Index::build(with_promise(), on("2026-11-22"));
+    let mut index = Index::default().rebuilt(with_promise(), on("2026-11-22"));
     index.update(vec![("v1".to_owned(), None)], on("2026-11-23"));
     assert_eq!(late(&index), 1);
 }

@@ -6,7 +6,8 @@ use sync::protocol::Cause;
 use super::round::Ended;
 use crate::store::Store;
 
-/// The state of sync: the first that holds, in this order.
+/// The state of sync: the first that holds, in this order, save that a round that somebody asked for
+/// is [`SyncState::Syncing`] until it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SyncState {
     /// The server cannot be reached.
@@ -92,11 +93,12 @@ impl Store {
         if let Some(Ended::Failed(code)) = &*last {
             status.code = Some(code.clone());
         }
-        // A look for news when there was nothing to do is not worth a word, unless somebody asked.
+        let is_running = inner.sync.running.get();
         let is_asked = inner.sync.wanted.get().max(inner.sync.cause.get()) == Some(Cause::Person);
-        let is_busy = inner.sync.running.get()
-            && (status.pending > 0 || !caught_up || last.is_none() || is_asked);
+        // A look for news when there was nothing to do is not worth a word.
+        let is_busy = is_running && (status.pending > 0 || !caught_up || last.is_none());
         status.state = match &*last {
+            _ if is_running && is_asked => SyncState::Syncing,
             Some(Ended::Offline) => SyncState::Offline,
             Some(Ended::Failed(_)) => SyncState::Error,
             _ if is_busy || last.is_none() => SyncState::Syncing,
