@@ -114,7 +114,7 @@ mod tests {
             "troubled",
             ["2026-10-20", "2026-10-30", "2026-11-09"],
         ));
-        let index = Index::build(book, Now::default());
+        let index = Index::default().rebuilt(book, Now::default());
         let found = index.due_again("2026-11-23");
         let found: Vec<_> = found
             .iter()
