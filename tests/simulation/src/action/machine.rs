@@ -111,7 +111,8 @@ impl World {
         self.report.faults += 1;
     }
 
-    pub(super) fn fold(&mut self, at: usize) {
+    /// A device folds, as it does whenever it is idle.
+    pub(crate) fn fold(&mut self, at: usize) {
         let device = &self.devices[at];
         if !device.is_full {
             while block_on(device.tabs[0].fold()).expect("a sound store") {}

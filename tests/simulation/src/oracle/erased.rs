@@ -40,7 +40,8 @@ impl World {
         self.check_forgotten(&all, "the server", |of| self.is_known_to_follow(of));
     }
 
-    /// No text about somebody erased is in any table of the device.
+    /// After a device has folded, no text about somebody erased is in any of its tables: one whom a
+    /// restored server does not have at all leaves it like what its person may no longer see.
     pub(super) fn check_forgotten_by_device(&self, at: usize) {
         let device = &self.devices[at];
         let rows = Table::ALL.into_iter().flat_map(|table| {

@@ -38,6 +38,7 @@ impl World {
         if !self.devices[at].is_damaged {
             self.check_device(at, &records);
         }
+        self.fold(at);
         self.check_forgotten_by_device(at);
         self.check_server(&records);
         self.check_forgotten_by_server();
@@ -53,6 +54,7 @@ impl World {
             .count();
         for at in 0..self.devices.len() {
             self.check_device(at, &records);
+            self.fold(at);
             self.check_forgotten_by_device(at);
             self.check_store(at, &records);
         }

@@ -61,10 +61,9 @@ impl World {
         );
     }
 
-    /// Once a device has folded, no text lies in its store that its person may not see.
+    /// After a device has folded, no text lies in its store that its person may not see.
     pub(super) fn check_store(&self, at: usize, records: &Records) {
         let device = &self.devices[at];
-        while block_on(device.tabs[0].fold()).expect("a sound store") {}
         let actor = actor(&records[device.person]);
         let rows = block_on(device.memory.load(Table::Document)).expect("a sound store");
         for (_, bytes) in rows {
