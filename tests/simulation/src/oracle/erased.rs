@@ -11,7 +11,8 @@ impl World {
         self.erased.contains_key(self.root_of(place))
     }
 
-    /// Whether the server can know that: a restore took nothing of it away before the erasure.
+    /// Whether anybody can know that: a restore took nothing of it away before the erasure. Of a refused
+    /// change to a record that is nowhere any more, nothing says whom it is about.
     fn is_known_to_follow(&self, place: &Place) -> bool {
         let erasure = self.erased.get(self.root_of(place));
         let is_named = erasure.is_some_and(|one| one.kinds.contains_key(&place.record));
@@ -37,7 +38,7 @@ impl World {
             .iter()
             .map(|row| row.text("text").expect("a text"))
             .collect();
-        self.check_forgotten(&all, "the server", |of| self.is_known_to_follow(of));
+        self.check_forgotten(&all, "the server");
     }
 
     /// After a device has folded, no text about somebody erased is in any of its tables: one whom a
@@ -52,15 +53,15 @@ impl World {
             .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
             .collect();
         let place = format!("device {at} of {}", device.person);
-        self.check_forgotten(&all, &place, |_| true);
+        self.check_forgotten(&all, &place);
     }
 
-    fn check_forgotten(&self, all: &str, place: &str, is_known: impl Fn(&Place) -> bool) {
+    fn check_forgotten(&self, all: &str, place: &str) {
         if self.erased.is_empty() {
             return;
         }
         for (text, of) in &self.saved {
-            let is_to_go = self.is_about_erased(of) && !of.is_kept && is_known(of);
+            let is_to_go = self.is_about_erased(of) && !of.is_kept && self.is_known_to_follow(of);
             let is_there = || all.contains(&format!("\"{text}\""));
             assert!(
                 !is_to_go || !is_there(),
