@@ -38,30 +38,37 @@ impl World {
             .iter()
             .map(|row| row.text("text").expect("a text"))
             .collect();
-        self.check_forgotten(&all, "the server");
+        self.check_forgotten(&all, "the server", |_| true);
     }
 
-    /// After a device has folded, no text about somebody erased is in any of its tables: one whom a
-    /// restored server does not have at all leaves it like what its person may no longer see.
-    pub(super) fn check_forgotten_by_device(&self, at: usize) {
-        let device = &self.devices[at];
+    /// No text about somebody of whom the device was told that they were erased is in any of its tables.
+    /// One whom a restored server does not have at all leaves it when it folds, like what its person
+    /// may no longer see.
+    pub(super) fn check_forgotten_by_device(&mut self, at: usize) {
+        let place = format!("device {at} of {}", self.devices[at].person);
+        let is_told = |of: &Place| self.devices[at].tabs[0].record(self.root_of(of)).is_some();
+        self.check_forgotten(&self.texts_of_device(at), &place, is_told);
+        self.fold(at);
+        self.check_forgotten(&self.texts_of_device(at), &place, |_| true);
+    }
+
+    fn texts_of_device(&self, at: usize) -> String {
+        let memory = &self.devices[at].memory;
         let rows = Table::ALL.into_iter().flat_map(|table| {
-            let rows = block_on(device.memory.load(table)).expect("a sound store");
+            let rows = block_on(memory.load(table)).expect("a sound store");
             rows.into_iter().map(|(_, bytes)| bytes)
         });
-        let all: String = rows
-            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-            .collect();
-        let place = format!("device {at} of {}", device.person);
-        self.check_forgotten(&all, &place);
+        rows.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+            .collect()
     }
 
-    fn check_forgotten(&self, all: &str, place: &str) {
+    fn check_forgotten(&self, all: &str, place: &str, is_due: impl Fn(&Place) -> bool) {
         if self.erased.is_empty() {
             return;
         }
         for (text, of) in &self.saved {
-            let is_to_go = self.is_about_erased(of) && !of.is_kept && self.is_known_to_follow(of);
+            let is_erased = self.is_about_erased(of) && self.is_known_to_follow(of);
+            let is_to_go = is_erased && !of.is_kept && is_due(of);
             let is_there = || all.contains(&format!("\"{text}\""));
             assert!(
                 !is_to_go || !is_there(),

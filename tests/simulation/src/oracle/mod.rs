@@ -38,7 +38,6 @@ impl World {
         if !self.devices[at].is_damaged {
             self.check_device(at, &records);
         }
-        self.fold(at);
         self.check_forgotten_by_device(at);
         self.check_server(&records);
         self.check_forgotten_by_server();
@@ -54,7 +53,6 @@ impl World {
             .count();
         for at in 0..self.devices.len() {
             self.check_device(at, &records);
-            self.fold(at);
             self.check_forgotten_by_device(at);
             self.check_store(at, &records);
         }
