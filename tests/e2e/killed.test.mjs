@@ -5,7 +5,7 @@ import { unique } from "./support/company.mjs";
 import { eventually, settles } from "./support/eventually.mjs";
 import { journey } from "./support/journey.mjs";
 import { layout, makeOlder } from "./support/older-store.mjs";
-import { heldBy } from "./support/database.mjs";
+import { assertAppliedOnce, heldBy } from "./support/database.mjs";
 import { openUntil, standStillAt, startUntil } from "./support/standstill.mjs";
 import { installStorageFaults } from "./support/storage-faults.mjs";
 import { withStore } from "./support/stored.mjs";
@@ -26,7 +26,7 @@ journey("killed at any step from a save to its acknowledgement, the app sends on
   }
   assert.ok(notes.length * STRIDE > 10, `only ${notes.length} of every ${STRIDE} steps`);
   await rina.frame.synced();
-  for (const note of notes) assert.deepEqual([note, heldBy(note).applied, heldBy(note).refused], [note, 1, 0]);
+  assertAppliedOnce(notes);
 }, { limitMs: 600_000 });
 
 journey("killed while the store is upgraded and while chunks are folded, it has everything", async (stage) => {

@@ -32,7 +32,6 @@ const RETRY_MAX_MS: u32 = 10_000;
 /// What the loop remembers between rounds.
 #[derive(Default)]
 pub struct Loop {
-    running: Cell<bool>,
     /// Why another round is wanted.
     wanted: Cell<Option<Cause>>,
     /// Why the round that is under way began.
@@ -43,6 +42,12 @@ pub struct Loop {
     /// A later call makes earlier timers void.
     timer: Cell<u64>,
     last: RefCell<Option<Ended>>,
+}
+
+impl Loop {
+    fn is_running(&self) -> bool {
+        self.wanted.get().or(self.cause.get()).is_some()
+    }
 }
 
 impl Store {
@@ -57,11 +62,10 @@ impl Store {
         if inner.replica().is_none() || self.phase.get_untracked() != Phase::Open {
             return;
         }
-        inner
-            .sync
-            .wanted
-            .set(inner.sync.wanted.get().max(Some(cause)));
-        if !inner.sync.running.replace(true) {
+        let is_running = inner.sync.is_running();
+        let wanted = &inner.sync.wanted;
+        wanted.set(wanted.get().max(Some(cause)));
+        if !is_running {
             let store = *self;
             spawn_local(async move { store.run().await });
         }
@@ -99,7 +103,6 @@ impl Store {
             }
             *inner.sync.last.borrow_mut() = Some(ended);
         }
-        inner.sync.running.set(false);
         inner.sync.cause.set(None);
         self.refresh_status();
         let cause = match &*inner.sync.last.borrow() {

@@ -1,5 +1,6 @@
 // Plain SQL over the database in which the local runtime keeps D1.
 
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 
@@ -40,6 +41,14 @@ export function heldBy(text) {
     refused: count("change WHERE code IS NOT NULL AND body"),
     shown: count("record WHERE doc"),
   };
+}
+
+/** Sees to it that each of these texts was applied once, and that nothing with it was refused. */
+export function assertAppliedOnce(texts) {
+  for (const text of texts) {
+    const { applied, refused } = heldBy(text);
+    assert.deepEqual([text, applied, refused], [text, 1, 0]);
+  }
 }
 
 /** Texts of which the server has no applied change. */

@@ -126,22 +126,24 @@ export async function hang() {}
 
 /** The Worker is of an older version, to which the field `note` means nothing. */
 export async function olderServer(exchange) {
-  // The length stays, since the headers name it.
-  const said = exchange.body.toString("latin1").replace(/"schema":\d/, '"schema":9').replaceAll('"note"', '"nota"');
-  exchange.body = Buffer.from(said, "latin1");
-  await exchange.send(await exchange.forward());
+  exchange.body = reworded(exchange.body, (said) => said.replace(/"schema":\d/, '"schema":9').replaceAll('"note"', '"nota"'));
+  await passOn(exchange);
 }
 
 /** The app is of an older version, whose requests the Worker no longer understands. */
 export async function tooOldApp(exchange) {
-  const said = exchange.body.toString("latin1").replace(/"protocol":\d/, '"protocol":0');
-  exchange.body = Buffer.from(said, "latin1");
-  await exchange.send(await exchange.forward());
+  exchange.body = reworded(exchange.body, (said) => said.replace(/"protocol":\d/, '"protocol":0'));
+  await passOn(exchange);
 }
 
 /** The app is of an older version, which knows neither the kind `interaction` nor the field `note`. */
 export async function olderApp(exchange) {
   const answer = await exchange.forward();
-  const said = answer.body.toString("latin1").replaceAll('"interaction"', '"interaktion"').replaceAll('"note"', '"nota"');
-  await exchange.send({ ...answer, body: Buffer.from(said, "latin1") });
+  const body = reworded(answer.body, (said) => said.replaceAll('"interaction"', '"interaktion"').replaceAll('"note"', '"nota"'));
+  await exchange.send({ ...answer, body });
+}
+
+/** The same with other words of the same length, since the headers name it. */
+function reworded(body, change) {
+  return Buffer.from(change(body.toString("latin1")), "latin1");
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::env;
-use std::io::Cursor;
+use std::io::{BufRead, BufReader, Cursor, Write};
+use std::net::TcpStream;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -65,6 +66,12 @@ impl Client {
         &self.url
     }
 
+    /// Name and port of the Worker.
+    pub(crate) fn host(&self) -> &str {
+        let (_, host) = self.url.split_once("://").expect("an address");
+        host
+    }
+
     /// A profile in which somebody of the sample company has signed in.
     pub fn signed_in(email: &str) -> Self {
         let mut client = Self::new(&sample_url());
@@ -115,6 +122,27 @@ impl Client {
         } else {
             self.exchange(Method::POST, path, &headers, body.to_vec())
         }
+    }
+
+    /// Announces a body of so many bytes as our pages do and sends none of it. Answers the first line
+    /// that comes back.
+    pub fn announce(&self, path: &str, length: usize) -> String {
+        let mut line = TcpStream::connect(self.host()).expect("the Worker listens");
+        let patience = Some(Duration::from_secs(30));
+        line.set_read_timeout(patience).expect("it is not zero");
+        let headers = OURS
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}\r\n"));
+        let headers: String = headers.collect();
+        let host = self.host();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: {host}\r\n{headers}content-length: {length}\r\n\r\n"
+        );
+        line.write_all(head.as_bytes()).expect("the line holds");
+        let mut status = String::new();
+        let answer = BufReader::new(line).read_line(&mut status);
+        answer.expect("an answer comes before the body");
+        status
     }
 
     /// Sends exactly these headers, and the cookies.

@@ -20,7 +20,7 @@ impl Socket {
     /// Opens the socket of a device as our pages do.
     pub fn of(device: &Device) -> Self {
         let client = &device.client;
-        let (_, host) = client.url().split_once("://").expect("an address");
+        let host = client.host();
         let stream = TcpStream::connect(host).expect("the Worker listens");
         let address = format!("ws://{host}/api/live?replica={}", device.replica).parse();
         let request = ClientRequestBuilder::new(address.expect("an address"))

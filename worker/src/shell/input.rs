@@ -55,10 +55,10 @@ pub async fn read(headers: &HeaderMap, mut body: Body) -> Result<Bytes, ApiError
             continue;
         };
         heard += data.len();
-        match heard {
-            0..=MAX_BODY => read.extend_from_slice(&data),
-            _ if heard > HEARD_OUT => break,
-            _ => read.clear(),
+        if heard <= MAX_BODY {
+            read.extend_from_slice(&data);
+        } else if heard > HEARD_OUT {
+            break;
         }
     }
     if heard > MAX_BODY {

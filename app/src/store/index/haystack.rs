@@ -34,7 +34,7 @@ impl Haystack {
     }
 
     fn rows_with_word(&self, word: &str) -> impl Iterator<Item = usize> {
-        let word = Finder::new(word).into_owned();
+        let word = Finder::new(word);
         let (mut row, mut from) = (0, 0);
         std::iter::from_fn(move || {
             let at = from + word.find(self.text.as_bytes().get(from..)?)?;

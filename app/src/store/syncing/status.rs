@@ -93,12 +93,12 @@ impl Store {
         if let Some(Ended::Failed(code)) = &*last {
             status.code = Some(code.clone());
         }
-        let is_running = inner.sync.running.get();
         let is_asked = inner.sync.wanted.get().max(inner.sync.cause.get()) == Some(Cause::Person);
         // A look for news when there was nothing to do is not worth a word.
-        let is_busy = is_running && (status.pending > 0 || !caught_up || last.is_none());
+        let is_busy =
+            inner.sync.is_running() && (status.pending > 0 || !caught_up || last.is_none());
         status.state = match &*last {
-            _ if is_running && is_asked => SyncState::Syncing,
+            _ if is_asked => SyncState::Syncing,
             Some(Ended::Offline) => SyncState::Offline,
             Some(Ended::Failed(_)) => SyncState::Error,
             _ if is_busy || last.is_none() => SyncState::Syncing,

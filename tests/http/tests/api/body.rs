@@ -1,10 +1,6 @@
 //! Bodies that no app of ours writes. What is no JSON of the protocol is refused whole and consumes
 //! nothing; what is, gets an outcome.
 
-use std::io::{BufRead, BufReader, Write};
-use std::net::TcpStream;
-use std::time::Duration;
-
 use http_tests::{Client, new_id, sample_url};
 use serde_json::{Value, json};
 use sync::protocol::{MAX_BODY, MAX_CHANGES};
@@ -271,26 +267,7 @@ fn bodies_up_to_the_limit_are_read_and_no_more() {
 
 #[test]
 fn a_body_that_is_far_too_large_is_not_waited_for() {
-    let url = sample_url();
-    let host = url.trim_start_matches("http://");
-    let mut line = TcpStream::connect(host).expect("the Worker listens");
-    let patience = Some(Duration::from_secs(30));
-    line.set_read_timeout(patience).expect("it is not zero");
-    let head = [
-        "POST /api/session HTTP/1.1",
-        &format!("host: {host}"),
-        "sec-fetch-site: same-origin",
-        "x-relasi: 1",
-        "content-type: application/json",
-        "content-length: 50000000",
-        "",
-        "",
-    ];
-    let head = head.join("\r\n");
-    line.write_all(head.as_bytes()).expect("the line holds");
-    let mut status = String::new();
-    let answer = BufReader::new(line).read_line(&mut status);
-    answer.expect("an answer comes before the body");
+    let status = Client::new(&sample_url()).announce("/api/session", 50_000_000);
     assert!(status.contains(" 413 "), "{status}");
 }
 

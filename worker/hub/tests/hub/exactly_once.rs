@@ -48,13 +48,9 @@ fn a_repeat_may_carry_further_changes() {
 fn a_repeat_is_known_when_its_device_has_put_another_base_for_a_refused_one() {
     let world = World::new();
     let mut rina = world.device(RINA);
-    let create = rina.customer("c1", MKS);
-    world.push(&rina, &[create]);
-    let seen = world.record("c1");
-    let refused = rina.set(&seen, "name", json!(7));
-    let mut next = rina.set(&seen, "name", json!("Siti"));
-    let again = next.clone();
-    next.bases.insert("naming".into(), refused.stamp);
+    let [refused, next] = world.refused_and_next(&mut rina);
+    let mut again = next.clone();
+    again.bases.clone_from(&refused.bases);
     assert_eq!(world.push(&rina, &[refused, next]), ["wrong_type", ""]);
     let before = world.business();
     assert_eq!(world.push(&rina, &[again]), [""]);

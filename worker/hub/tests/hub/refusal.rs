@@ -10,12 +10,7 @@ use crate::world::{MKS, RINA, SBY, World, new_record};
 fn what_is_based_on_a_refused_change_inherits_its_base() {
     let world = World::new();
     let mut rina = world.device(RINA);
-    let create = rina.customer("c1", MKS);
-    world.push(&rina, &[create]);
-    let seen = world.record("c1");
-    let refused = rina.set(&seen, "name", json!(7));
-    let mut next = rina.set(&seen, "name", json!("Siti"));
-    next.bases.insert("naming".into(), refused.stamp);
+    let [refused, next] = world.refused_and_next(&mut rina);
     assert_eq!(world.push(&rina, &[refused, next]), ["wrong_type", ""]);
     let record = world.record("c1");
     assert_eq!((record.text("name"), record.conflicts.len()), ("Siti", 0));
@@ -25,13 +20,8 @@ fn what_is_based_on_a_refused_change_inherits_its_base() {
 fn a_refusal_whose_answer_was_lost_hands_its_base_on_too() {
     let world = World::new();
     let mut rina = world.device(RINA);
-    let create = rina.customer("c1", MKS);
-    world.push(&rina, &[create]);
-    let seen = world.record("c1");
-    let refused = rina.set(&seen, "name", json!(7));
+    let [refused, next] = world.refused_and_next(&mut rina);
     world.push(&rina, std::slice::from_ref(&refused));
-    let mut next = rina.set(&seen, "name", json!("Siti"));
-    next.bases.insert("naming".into(), refused.stamp);
     assert_eq!(world.push(&rina, &[refused, next]), ["wrong_type", ""]);
     let record = world.record("c1");
     assert_eq!((record.text("name"), record.conflicts.len()), ("Siti", 0));

@@ -62,6 +62,18 @@ impl<D: Database> World<D> {
         block_on(Hub::new(&self.db).sync(person, request, NOW, EPOCH))
     }
 
+    /// Two changes of a device to a customer that is made for them: one that the server refuses, and
+    /// one that is based on it.
+    pub fn refused_and_next(&self, device: &mut Device) -> [Change; 2] {
+        let create = device.customer("c1", MKS);
+        self.push(device, &[create]);
+        let seen = self.record("c1");
+        let refused = device.set(&seen, "name", json!(7));
+        let mut next = device.set(&seen, "name", json!("Siti"));
+        next.bases.insert("naming".into(), refused.stamp);
+        [refused, next]
+    }
+
     /// Sends changes and answers the code of each outcome, empty for an applied one.
     pub fn push(&self, device: &Device, changes: &[Change]) -> Vec<String> {
         codes(&self.sync(&device.request(changes), &device.person).unwrap())
