@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sync::backoff;
 use sync::protocol::Cause;
+use sync::replica::WORTH_FOLDING;
 
 use super::{Phase, Store};
 use crate::platform::{random, timer};
@@ -146,7 +147,7 @@ impl Store {
         spawn_local(async move {
             timer::sleep(FOLD_MS).await;
             // A fold that fails leaves everything as it was and is tried after the next round.
-            while replica.fold().await == Ok(true) {
+            while replica.fold(WORTH_FOLDING).await == Ok(true) {
                 timer::sleep(FOLD_MS).await;
             }
         });

@@ -7,27 +7,28 @@ use super::book::CHUNK;
 use super::transaction::Transaction;
 use crate::store::{DeviceStore, StoreError};
 
-/// Rows are folded only when there are at least this many.
-const WORTH_IT: usize = 300;
+/// Of so many rows on, folding them is worth its while.
+pub const WORTH_FOLDING: usize = 300;
 /// Most chunks rewritten in one batch.
 const AT_ONCE: usize = 40;
 
 impl<S: DeviceStore> Replica<S> {
-    /// Folds some rows into chunks. Answers whether there is more to fold.
-    pub async fn fold(&self) -> Result<bool, StoreError> {
-        if !self.is_worth_folding() {
+    /// Folds some rows into chunks where there are at least `least`, mostly [`WORTH_FOLDING`]. Answers
+    /// whether there is more to fold.
+    pub async fn fold(&self, least: usize) -> Result<bool, StoreError> {
+        if !self.is_worth_folding(least) {
             return Ok(false);
         }
         self.transact(|tx| tx.fold()).await?;
-        Ok(self.is_worth_folding())
+        Ok(self.is_worth_folding(least))
     }
 
     /// Many rows and digests of an older version make opening slow, and a record that is gone must
     /// not stay in its chunk.
-    fn is_worth_folding(&self) -> bool {
+    fn is_worth_folding(&self, least: usize) -> bool {
         let book = &self.state.borrow().book;
         let mut rows = book.rows().iter();
-        let is_slow = book.rows().len() >= WORTH_IT || !book.stale().is_empty();
+        let is_slow = book.rows().len() >= least || !book.stale().is_empty();
         is_slow || rows.any(|id| book.get(id).is_none())
     }
 }

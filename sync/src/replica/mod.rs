@@ -31,6 +31,7 @@ use futures::lock::Mutex;
 pub use book::{Book, Digest, Entry};
 pub use commit::{CommitError, Edit};
 pub use desk::{Desk, Discarded, Meta, TrayItem};
+pub use fold::WORTH_FOLDING;
 pub use outbox::Outbox;
 pub use queued::Queued;
 pub use response::Progress;

@@ -684,7 +684,7 @@ fn folding_changes_nothing_that_is_read_now_or_after_reopening() {
             .len()
     };
     let unfolded = rows();
-    while block_on(replica.fold()).expect("memory holds") {}
+    while block_on(replica.fold(WORTH_FOLDING)).expect("memory holds") {}
     assert!(rows() < 300 && unfolded > 300, "{unfolded} {}", rows());
     assert_eq!(names(&replica), before);
     assert_eq!(names(&open(&memory)), before);
@@ -701,7 +701,7 @@ fn a_record_that_is_gone_leaves_its_chunk_at_the_next_fold() {
     left.retain(|(id, _)| id != "t7");
     bring(&replica, &[r#"{"gone":"t7"}"#.to_owned()], &left);
     assert_eq!(replica.len(), 100);
-    while block_on(replica.fold()) == Ok(true) {}
+    while block_on(replica.fold(WORTH_FOLDING)) == Ok(true) {}
     let text = stored(&memory, &[Table::Chunk, Table::Document]);
     assert!(text.contains("\tt8\t"), "the records lie in a chunk");
     assert!(!text.contains("\tt7\t"), "it is still readable");
@@ -806,7 +806,11 @@ fn chunks_of_an_older_layout_or_digest_are_read_and_rewritten() {
         reopened.digest("a").as_deref(),
         Some(doc.len().to_string().as_str())
     );
-    assert_eq!(block_on(reopened.fold()), Ok(false), "everything is folded");
+    assert_eq!(
+        block_on(reopened.fold(WORTH_FOLDING)),
+        Ok(false),
+        "everything is folded"
+    );
     let head = format!("company#1\ta\t1\t1\t{}\n", doc.len());
     assert_eq!(stored(&memory, &[Table::Chunk]), head);
     assert_eq!(
@@ -853,7 +857,7 @@ fn opening_leaves_the_texts_on_the_device_until_they_are_read_or_needed() {
 fn opening_a_book_of_documents_reads_and_digests_no_text() {
     let (memory, replica) = started();
     bring(&replica, &things(1_250, 1), &held(1_250, 1));
-    while block_on(replica.fold()) == Ok(true) {}
+    while block_on(replica.fold(WORTH_FOLDING)) == Ok(true) {}
     let known = Digest {
         version: 1,
         of: |_| panic!("a text was digested"),
@@ -896,7 +900,7 @@ fn texts_are_read_whatever_another_tab_writes_meanwhile() {
     let mut rows = things(400, 2);
     rows[9] = r#"{"gone":"t9"}"#.to_owned();
     bring(&replica, &rows, &left);
-    while block_on(replica.fold()) == Ok(true) {}
+    while block_on(replica.fold(WORTH_FOLDING)) == Ok(true) {}
     block_on(opened.read_texts()).expect("memory holds");
     assert!(opened.is_whole());
     assert_eq!(name(&opened, "t1"), "1.2");

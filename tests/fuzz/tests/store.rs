@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use device::{answer_to, block_on, fail, filled, open, write};
 use fuzz::{check, corpus};
 use sync::protocol::Response;
-use sync::replica::{Queued, Replica, Seen};
+use sync::replica::{Queued, Replica, Seen, WORTH_FOLDING};
 use sync::store::memory::Memory;
 use sync::store::{DeviceStore, Table};
 
@@ -58,7 +58,7 @@ fn use_opened(memory: &Memory, replica: &Replica<Memory>) {
     if block_on(replica.read_texts()).is_err() || write(replica).is_err() {
         return;
     }
-    while block_on(replica.fold()) == Ok(true) {}
+    while block_on(replica.fold(WORTH_FOLDING)) == Ok(true) {}
     let again = open(memory).expect("what was written can be opened");
     block_on(again.read_texts()).expect("what was written can be read");
     let (found, expected) = (contents(&again), contents(replica));

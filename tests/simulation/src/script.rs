@@ -73,7 +73,7 @@ actions! {
     /// A device loses a record that it had pulled.
     Damage "damage" 3
     /// A device folds rows into chunks.
-    Fold "fold" 10
+    Fold "fold" 25
     /// Head office erases a customer.
     Erase "erase" 12
     /// Many customers of one branch appear at once.

@@ -1,6 +1,7 @@
 //! What happens to devices and their stores.
 
 use futures::executor::block_on;
+use sync::replica::WORTH_FOLDING;
 use sync::store::{Batch, DeviceStore, Durability, StoreError, Table};
 
 use crate::world::World;
@@ -111,11 +112,17 @@ impl World {
         self.report.faults += 1;
     }
 
-    /// A device folds, as it does whenever it is idle.
-    pub(crate) fn fold(&mut self, at: usize) {
+    /// A device folds, sometimes as few rows as people make in a schedule.
+    pub(super) fn fold_few_or_many(&mut self, at: usize) {
+        let least = if self.rng.bool() { 1 } else { WORTH_FOLDING };
+        self.fold(at, least);
+    }
+
+    /// A device folds where it has so many rows, as it does whenever it is idle.
+    pub(crate) fn fold(&mut self, at: usize, least: usize) {
         let device = &self.devices[at];
         if !device.is_full {
-            while block_on(device.tabs[0].fold()).expect("a sound store") {}
+            while block_on(device.tabs[0].fold(least)).expect("a sound store") {}
         }
     }
 }

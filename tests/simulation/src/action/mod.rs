@@ -42,7 +42,7 @@ impl World {
             Action::Evict => self.evict(at),
             Action::FillUp => self.fill_up(at),
             Action::Damage => self.damage(at),
-            Action::Fold => self.fold(at),
+            Action::Fold => self.fold_few_or_many(at),
             Action::Erase => self.erase(at),
             Action::Import => self.import(),
             Action::Backup => self.keep_backup(),

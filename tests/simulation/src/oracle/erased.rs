@@ -1,6 +1,7 @@
 //! An erased person is nowhere: not on the server, and on no device that had contact since.
 
 use futures::executor::block_on;
+use sync::replica::WORTH_FOLDING;
 use sync::store::{DeviceStore, Table};
 
 use crate::world::{Place, World};
@@ -48,7 +49,7 @@ impl World {
         let place = format!("device {at} of {}", self.devices[at].person);
         let is_told = |of: &Place| self.devices[at].tabs[0].record(self.root_of(of)).is_some();
         self.check_forgotten(&self.texts_of_device(at), &place, is_told);
-        self.fold(at);
+        self.fold(at, WORTH_FOLDING);
         self.check_forgotten(&self.texts_of_device(at), &place, |_| true);
     }
 
