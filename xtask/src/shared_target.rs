@@ -9,10 +9,11 @@ use crate::problem::Problem;
 use crate::project::Project;
 
 /// Everything that members of the workspace are built from.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
     "app",
     "backup",
     "domain",
+    "index",
     "sample",
     "style",
     "sync",

@@ -10,7 +10,6 @@ use leptos::prelude::{GetUntracked, Update};
 use sync::record::Record;
 use sync::replica::{Replica, Seen, Touched};
 
-use super::index::{Index, Known, Now};
 use super::indexeddb::IndexedDb;
 use super::keys::Keys;
 use super::syncing::Cleared;
@@ -19,6 +18,7 @@ use crate::platform::clock;
 use crate::platform::listener::Listener;
 use crate::platform::tabs::Tabs;
 use crate::platform::timer::Every;
+use index::{Index, Known, Now};
 
 /// The parts of the store that are not reactive.
 #[derive(Default)]
@@ -220,7 +220,7 @@ fn nobody() -> Actor {
 
 fn known(replica: &Replica<IndexedDb>, id: &str) -> Option<Known> {
     match replica.digest(id) {
-        Some(digest) => Known::read(id, &digest),
+        Some(digest) => Known::read(id.into(), &digest),
         None => Some(Known::of(&replica.record(id)?, replica.is_pending(id))),
     }
 }
@@ -228,7 +228,7 @@ fn known(replica: &Replica<IndexedDb>, id: &str) -> Option<Known> {
 fn all(replica: &Replica<IndexedDb>) -> Vec<Known> {
     let mut found = Vec::with_capacity(replica.len());
     replica.for_each(|seen| match seen {
-        Seen::Base(id, entry) => found.extend(Known::read(id, &entry.digest)),
+        Seen::Base(id, entry) => found.extend(Known::read(id.clone(), &entry.digest)),
         Seen::Shown(record) => found.push(Known::of(&record, true)),
     });
     found

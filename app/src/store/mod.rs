@@ -7,7 +7,6 @@ mod drafts;
 mod erase;
 mod history;
 mod import;
-mod index;
 pub mod indexeddb;
 mod inner;
 mod keys;

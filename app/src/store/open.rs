@@ -8,7 +8,6 @@ use sync::protocol::Cause;
 use sync::replica::{Replica, Touched};
 use sync::store::StoreError;
 
-use super::index::DIGEST;
 use super::indexeddb::IndexedDb;
 use super::keys::{KeyFile, Keys};
 use super::seal::Keyring;
@@ -18,6 +17,7 @@ use super::{Phase, Session, Store};
 use crate::platform::storage::{self, Preference};
 use crate::platform::wake::{self, Wake};
 use crate::platform::{clock, service_worker, timer};
+use index::DIGEST;
 
 /// Between two looks for a newer version of the app, milliseconds.
 const LOOK_EVERY_MS: u64 = 60 * 60 * 1000;

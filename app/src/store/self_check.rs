@@ -6,8 +6,8 @@ use sync::replica::{Replica, SelfCheck};
 use sync::store::StoreError;
 
 use super::Store;
-use super::index::DIGEST;
 use crate::platform::clock;
+use index::DIGEST;
 
 impl Store {
     /// Reads everything from the device once more, as after a start, and checks it. What differs

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -20,13 +21,13 @@ pub const CHUNK: usize = 100;
 /// All records that the server sent.
 #[derive(Debug, Default)]
 pub struct Book {
-    entries: FxHashMap<String, Entry>,
+    entries: FxHashMap<Arc<str>, Entry>,
     /// The sets of labels of the entries, each once.
     sets: BTreeSet<Rc<BTreeSet<String>>>,
     /// Ids in each chunk, also of records that have a row over it or are gone.
-    chunks: BTreeMap<u32, Vec<String>>,
+    chunks: BTreeMap<u32, Vec<Arc<str>>>,
     /// Chunk of each record that lies in one, also of records that are gone.
-    chunk_of: FxHashMap<String, u32>,
+    chunk_of: FxHashMap<Arc<str>, u32>,
     /// Ids that have a row.
     rows: BTreeSet<String>,
     /// Chunks whose digests are of an older version.
@@ -65,7 +66,7 @@ pub struct BookRows {
     /// New entry of each changed record, or none when it is gone.
     pub entries: BTreeMap<String, Option<Entry>>,
     /// Chunks written whole, with their ids.
-    pub chunks: BTreeMap<u32, Vec<String>>,
+    pub chunks: BTreeMap<u32, Vec<Arc<str>>>,
     /// Rows that now exist, or no longer.
     pub rows: BTreeMap<String, bool>,
 }
@@ -196,9 +197,11 @@ impl Book {
     ) -> Result<Self, StoreError> {
         let mut book = Self::default();
         let mut reader = Reader::new(digest);
-        for (key, bytes) in &chunks {
-            let number = key.parse().map_err(|_| unreadable(key))?;
-            let entries = reader.lines(bytes).ok_or_else(|| unreadable(key))?;
+        book.entries.reserve(chunks.len() * CHUNK);
+        book.chunk_of.reserve(chunks.len() * CHUNK);
+        for (key, bytes) in chunks {
+            let number = key.parse().map_err(|_| unreadable(&key))?;
+            let entries = reader.lines(&bytes).ok_or_else(|| unreadable(&key))?;
             book.place(number, entries.iter().map(|(id, _)| id.clone()).collect());
             book.entries.extend(entries);
             if std::mem::take(&mut reader.found_stale) {
@@ -208,8 +211,8 @@ impl Book {
         for (id, bytes) in rows {
             let entries = reader.lines(&bytes).ok_or_else(|| unreadable(&id))?;
             if entries.is_empty() {
-                book.entries.remove(&id);
-            } else if entries.iter().any(|(of, _)| *of != id) {
+                book.entries.remove(id.as_str());
+            } else if entries.iter().any(|(of, _)| **of != *id) {
                 return Err(unreadable(&id));
             }
             book.entries.extend(entries);
@@ -221,7 +224,7 @@ impl Book {
 
     /// Takes over the texts that another book has of the same versions, and notes what is missing.
     pub fn keep_texts(&mut self, known: &Self) {
-        let without_text = |(_, entry): &(&String, &mut Entry)| entry.doc.is_none();
+        let without_text = |(_, entry): &(&Arc<str>, &mut Entry)| entry.doc.is_none();
         for (id, entry) in self.entries.iter_mut().filter(without_text) {
             let same = known.get(id).filter(|other| other.version == entry.version);
             entry.doc = same.and_then(|other| other.doc.clone());
@@ -270,8 +273,8 @@ impl Book {
     }
 
     /// All records in no particular order.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Entry)> {
-        self.entries.iter().map(|(id, entry)| (id.as_str(), entry))
+    pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &Entry)> {
+        self.entries.iter()
     }
 
     /// How many records there are.
@@ -285,7 +288,7 @@ impl Book {
     }
 
     /// Ids in a chunk.
-    pub fn chunk(&self, number: u32) -> &[String] {
+    pub fn chunk(&self, number: u32) -> &[Arc<str>] {
         self.chunks.get(&number).map_or(&[], Vec::as_slice)
     }
 
@@ -312,12 +315,13 @@ impl Book {
             match entry {
                 Some(mut entry) => {
                     entry.feeds = self.shared(entry.feeds);
-                    self.entries.insert(id, entry)
+                    self.entries.insert(self.known_id(&id), entry)
                 }
-                None => self.entries.remove(&id),
+                None => self.entries.remove(id.as_str()),
             };
         }
         for (number, ids) in changed.chunks {
+            let ids = ids.iter().map(|id| self.known_id(id)).collect();
             self.place(number, ids);
         }
         for (id, exists) in changed.rows {
@@ -338,7 +342,14 @@ impl Book {
         labels
     }
 
-    fn place(&mut self, number: u32, ids: Vec<String>) {
+    /// The id as it is held already, so that each is held once.
+    fn known_id(&self, id: &str) -> Arc<str> {
+        let known = self.entries.get_key_value(id).map(|(id, _)| id);
+        let known = known.or_else(|| self.chunk_of.get_key_value(id).map(|(id, _)| id));
+        known.map_or_else(|| id.into(), Arc::clone)
+    }
+
+    fn place(&mut self, number: u32, ids: Vec<Arc<str>>) {
         self.stale.remove(&number);
         for id in self.chunks.remove(&number).unwrap_or_default() {
             self.chunk_of.remove(&id);
@@ -372,37 +383,38 @@ impl Reader {
         }
     }
 
-    fn lines(&mut self, bytes: &[u8]) -> Option<Vec<(String, Entry)>> {
+    fn lines(&mut self, bytes: &[u8]) -> Option<Vec<(Arc<str>, Entry)>> {
         let text = std::str::from_utf8(bytes).ok()?;
         text.lines().map(|line| self.line(line)).collect()
     }
 
     /// Lines of rows, and those of chunks of an older layout, hold the text too. Lines of the
     /// first layout hold only the labels and the text.
-    fn line(&mut self, line: &str) -> Option<(String, Entry)> {
-        let parts: Vec<&str> = line.splitn(6, '\t').collect();
-        let feeds = self.feeds(parts.first()?);
-        let [_, id, version, of, digest, ref doc @ ..] = parts[..] else {
+    fn line(&mut self, line: &str) -> Option<(Arc<str>, Entry)> {
+        let mut parts = line.splitn(6, '\t');
+        let feeds = self.feeds(parts.next()?);
+        let rest: [Option<&str>; 5] = std::array::from_fn(|_| parts.next());
+        let [Some(id), Some(version), Some(of), Some(digest), doc] = rest else {
             self.found_stale = true;
-            return self.parse(parts.last()?, feeds);
+            return self.parse(rest.into_iter().flatten().last()?, feeds);
         };
         let is_stale = of.parse() != Ok(self.digest.version);
         self.found_stale |= is_stale;
-        if let (true, [doc]) = (is_stale, doc) {
+        if let (true, Some(doc)) = (is_stale, doc) {
             return self.parse(doc, feeds);
         }
         let entry = Entry {
-            doc: doc.first().map(|doc| Rc::from(*doc)),
+            doc: doc.map(Rc::from),
             version: version.parse().ok()?,
             feeds,
             digest: digest.into(),
         };
-        Some((id.to_owned(), entry))
+        Some((id.into(), entry))
     }
 
-    fn parse(&self, doc: &str, feeds: Rc<BTreeSet<String>>) -> Option<(String, Entry)> {
+    fn parse(&self, doc: &str, feeds: Rc<BTreeSet<String>>) -> Option<(Arc<str>, Entry)> {
         let Arrival { id, entry, .. } = Entry::parse(doc, feeds, self.digest)?;
-        Some((id, entry))
+        Some((id.into(), entry))
     }
 
     fn feeds(&mut self, labels: &str) -> Rc<BTreeSet<String>> {

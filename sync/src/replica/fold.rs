@@ -57,7 +57,7 @@ impl Transaction<'_> {
             .collect();
         for (number, ids) in (self.book.next_chunk()..).zip(unplaced.chunks(CHUNK)) {
             self.chunks
-                .insert(number, ids.iter().map(|id| (*id).clone()).collect());
+                .insert(number, ids.iter().map(|id| id.as_str().into()).collect());
         }
     }
 }

@@ -158,7 +158,7 @@ impl<S: DeviceStore> Replica<S> {
         let state = self.state.borrow();
         let pending = state.desk.outbox.records();
         for (id, entry) in state.book.iter() {
-            if !pending.contains(id) && state.is_live(entry) {
+            if !pending.contains(&**id) && state.is_live(entry) {
                 visit(Seen::Base(id, entry));
             }
         }
@@ -256,7 +256,7 @@ impl<S: DeviceStore> Replica<S> {
 /// A record as [`Replica::for_each`] shows it.
 pub enum Seen<'a> {
     /// Id, undecoded text and digest.
-    Base(&'a str, &'a Entry),
+    Base(&'a Arc<str>, &'a Entry),
     /// A record with unsent changes.
     Shown(Box<Record>),
 }

@@ -672,7 +672,7 @@ fn folding_changes_nothing_that_is_read_now_or_after_reopening() {
         let mut found = BTreeMap::new();
         replica.for_each(|seen| {
             if let Seen::Base(id, Entry { doc: Some(doc), .. }) = seen {
-                found.insert(id.to_owned(), doc.to_string());
+                found.insert(id.to_string(), doc.to_string());
             }
         });
         found

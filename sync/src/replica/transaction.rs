@@ -1,6 +1,7 @@
 //! One planned batch: a copy of the desk and the changed records, compared with what was there.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use domain::schema::Schema;
 
@@ -24,7 +25,7 @@ pub struct Transaction<'a> {
     /// Records that the plan changes; none for those that go.
     pub entries: BTreeMap<String, Option<Entry>>,
     /// Chunks that the plan writes whole.
-    pub chunks: BTreeMap<u32, Vec<String>>,
+    pub chunks: BTreeMap<u32, Vec<Arc<str>>>,
     /// Chunks of which something must not stay on the device.
     pub rewritten: BTreeSet<u32>,
     /// Records of which the plan learns that they were erased.
@@ -65,7 +66,8 @@ impl<'a> Transaction<'a> {
         let changed = self.entries.iter();
         let changed = changed.filter_map(|(id, entry)| Some((id.as_str(), entry.as_ref()?)));
         let kept = self.book.iter();
-        let kept = kept.filter(|(id, _)| !self.entries.contains_key(*id));
+        let kept = kept.filter(|(id, _)| !self.entries.contains_key(&***id));
+        let kept = kept.map(|(id, entry)| (&**id, entry));
         kept.chain(changed)
     }
 
@@ -148,14 +150,16 @@ impl<'a> Transaction<'a> {
             .collect();
         let whole = fresh.len() / CHUNK * CHUNK;
         for (number, ids) in (self.book.next_chunk()..).zip(fresh[..whole].chunks(CHUNK)) {
-            self.write_chunk(number, ids, batch);
-            rows.chunks
-                .insert(number, ids.iter().map(|id| (*id).clone()).collect());
+            let ids: Vec<Arc<str>> = ids.iter().map(|id| id.as_str().into()).collect();
+            self.write_chunk(number, &ids, batch);
+            rows.chunks.insert(number, ids);
         }
         let placed = rows.chunks.iter();
         let placed = placed.flat_map(|(number, ids)| ids.iter().chain(self.book.chunk(*number)));
-        let chunked: BTreeSet<String> = placed.cloned().collect();
-        for (id, entry) in self.entries.iter().filter(|(id, _)| !chunked.contains(*id)) {
+        let chunked: BTreeSet<&str> = placed.map(Arc::as_ref).collect();
+        let is_alone = |(id, _): &(&String, &Option<Entry>)| !chunked.contains(id.as_str());
+        let alone: Vec<_> = self.entries.iter().filter(is_alone).collect();
+        for (id, entry) in alone {
             self.write_row(id, entry.as_ref(), &mut rows, batch);
         }
         rows.entries = std::mem::take(&mut self.entries);
@@ -169,21 +173,21 @@ impl<'a> Transaction<'a> {
     /// Writes the chunks that folding filled, and removes the rows that they replace.
     fn write_rewritten(&self, rows: &mut BookRows, batch: &mut Batch) {
         for (number, ids) in &rows.chunks {
-            self.write_chunk(*number, &ids.iter().collect::<Vec<_>>(), batch);
+            self.write_chunk(*number, ids, batch);
             let before = self.book.chunk(*number).iter();
             for id in ids
                 .iter()
                 .chain(before)
-                .filter(|id| self.book.rows().contains(*id))
+                .filter(|id| self.book.rows().contains(&***id))
             {
-                batch.delete(Table::Row, id.clone());
-                rows.rows.insert(id.clone(), false);
+                batch.delete(Table::Row, &**id);
+                rows.rows.insert(id.to_string(), false);
             }
         }
     }
 
-    fn write_chunk(&self, number: u32, ids: &[&String], batch: &mut Batch) {
-        let entries = ids.iter().filter_map(|id| Some((*id, self.entry(id)?)));
+    fn write_chunk(&self, number: u32, ids: &[Arc<str>], batch: &mut Batch) {
+        let entries = ids.iter().filter_map(|id| Some((id, self.entry(id)?)));
         let heads: String = entries
             .clone()
             .map(|(id, entry)| entry.head(id, self.digest))

@@ -67,8 +67,8 @@ fn check_lines(found: &[Source], is_wrong: impl Fn(&str) -> bool, why: &str) {
 }
 
 #[test]
-fn domain_and_sync_know_no_platform() {
-    for package in ["domain", "sync"] {
+fn domain_index_and_sync_know_no_platform() {
+    for package in ["domain", "index", "sync"] {
         let found = dependencies(package);
         let wrong: Vec<_> = PLATFORM
             .iter()
@@ -81,7 +81,7 @@ fn domain_and_sync_know_no_platform() {
             || line.contains("Instant::now")
             || line.contains("Utc::now")
     };
-    for folder in ["domain/src", "sync/src"] {
+    for folder in ["domain/src", "index/src", "sync/src"] {
         check_lines(&sources(folder), clocks, "time is passed in");
     }
 }
@@ -283,6 +283,7 @@ fn unsafe_code_is_forbidden_everywhere() {
         "app",
         "backup",
         "domain",
+        "index",
         "sync",
         "worker",
         "worker/hub",

@@ -22,7 +22,7 @@ fn contents(replica: &Replica<Memory>) -> (BTreeMap<String, u64>, usize) {
         let (id, version) = match seen {
             Seen::Base(id, entry) => {
                 let _ = entry.record();
-                (id.to_owned(), entry.version)
+                (id.to_string(), entry.version)
             }
             Seen::Shown(record) => (record.id, record.version),
         };

@@ -7,7 +7,7 @@ use crate::project::Project;
 
 pub const PRODUCT: Product = Product {
     name: "app",
-    inputs: &["app", "style", "Trunk.toml"],
+    inputs: &["app", "index", "style", "Trunk.toml"],
     output: "dist/index.html",
     minutes: 4,
     build,

@@ -12,7 +12,7 @@ pub fn row_key(store: Store, at: u32) -> (String, u64) {
         index
             .customers
             .get(at as usize)
-            .map(|row| (row.id.clone(), row.version_key))
+            .map(|row| (row.id.to_string(), row.version_key))
     });
     key.unwrap_or_default()
 }

@@ -142,7 +142,7 @@ fn CustomerLine(shown: Shown) -> impl IntoView {
         Some(view! {
             <dt>{field_label(complaint::KIND, complaint::CUSTOMER)}</dt>
             <dd>
-                <a href=format!("/customers/{id}")>{row.name}</a>
+                <a href=format!("/customers/{id}")>{row.name.clone()}</a>
                 <span class="row">
                     {phone}
                     <a class="link" href=contact data-testid="interaction-new">

@@ -33,13 +33,14 @@ pub fn CustomerPicker(
         })
     });
     let option = move |row: CustomerRow| {
-        let marks = [row.code, row.phone, row.plate];
+        let marks = [&row.code, &row.phone, &row.plate];
         let sub = marks
             .into_iter()
             .filter(|mark| !mark.is_empty())
+            .map(String::as_str)
             .collect::<Vec<_>>()
             .join(" · ");
-        let id = row.id.clone();
+        let id = row.id.to_string();
         view! {
             <button
                 type="button"

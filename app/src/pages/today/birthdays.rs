@@ -26,7 +26,7 @@ pub fn Birthdays(
                 .filter(|row| !row.archived && !row.troubled && born(&row.birthday));
             let line = all.map(|row| {
                 let age = civil::years_between(&row.birthday, &today).unwrap_or_default();
-                (row.id.clone(), row.name.clone(), row.phone.clone(), age)
+                (row.id.to_string(), row.name.clone(), row.phone.clone(), age)
             });
             line.collect::<Vec<_>>()
         })

@@ -328,7 +328,7 @@ impl OrderImport {
     fn look_up(&self, id: &str) -> Option<(String, bool)> {
         self.store.index(|index| {
             let row = index.customer(id)?;
-            Some((row.id.clone(), row.archived))
+            Some((row.id.to_string(), row.archived))
         })
     }
 

@@ -4,17 +4,20 @@
     reason = "fields are named after those of the kinds in domain"
 )]
 
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveTime};
 use domain::kinds::{order as order_kind, product as product_kind};
 use domain::money::{Amount, Currency};
 use domain::name;
 use domain::order::{Order, State, Type};
 use domain::sales::{self, Sale};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use sync::record::{Fields, Record};
 
 use super::Index;
 use super::facts::{Detail, Facts};
-use crate::i18n::civil::{DAY_MS, day_number};
 
 /// A product.
 #[derive(Debug, Clone, PartialEq)]
@@ -166,7 +169,7 @@ impl OrderView {
 }
 
 impl ProductFacts {
-    pub(super) fn of(record: &Record) -> Detail {
+    pub(crate) fn of(record: &Record) -> Detail {
         Detail::Product(Box::new(Self {
             fields: record.fields.clone(),
         }))
@@ -175,7 +178,7 @@ impl ProductFacts {
 
 impl OrderFacts {
     /// An order that cannot be read is in no list, but on its customer's card.
-    pub(super) fn of(record: &Record) -> Detail {
+    pub(crate) fn of(record: &Record) -> Detail {
         let Some(order) = Order::read(&record.id, &record.fields) else {
             return Detail::Other;
         };
@@ -195,19 +198,20 @@ impl OrderFacts {
     }
 
     /// Whether something was bought with it.
-    pub(super) fn is_firm_sale(&self) -> bool {
+    pub(crate) fn is_firm_sale(&self) -> bool {
         self.order_type == Type::Sale && self.state.is_firm()
     }
 
     /// When a customer who buys was seen by it, milliseconds.
-    pub(super) fn seen_ms(&self) -> Option<i64> {
-        let day = day_number(&self.ordered_on).filter(|_| self.is_firm_sale())?;
-        Some(day * DAY_MS)
+    pub(crate) fn seen_ms(&self) -> Option<i64> {
+        let day: NaiveDate = self.ordered_on.parse().ok()?;
+        let begin = day.and_time(NaiveTime::MIN).and_utc();
+        self.is_firm_sale().then(|| begin.timestamp_millis())
     }
 }
 
 impl Index {
-    pub(super) fn product_rows(&self) -> Vec<ProductRow> {
+    pub(crate) fn product_rows(&self) -> Vec<ProductRow> {
         let mut rows: Vec<ProductRow> = self
             .facts
             .iter()
@@ -288,9 +292,9 @@ impl Index {
 
     fn sorted_orders<'a>(
         &self,
-        facts: impl Iterator<Item = (&'a String, &'a Facts)>,
+        facts: impl Iterator<Item = (&'a Arc<str>, &'a Facts)>,
     ) -> Vec<OrderRow> {
-        let row = |(id, facts): (&String, &'a Facts)| match &facts.detail {
+        let row = |(id, facts): (&Arc<str>, &'a Facts)| match &facts.detail {
             Detail::Order(order) => Some(self.order_row(id, facts, order)),
             _ => None,
         };
@@ -302,6 +306,8 @@ impl Index {
     /// Positions in [`Index::orders`] of what the filter shows.
     pub fn search_orders(&self, filter: &OrderFilter) -> Vec<usize> {
         let words = folded_words(&filter.query);
+        let customers = words.iter().map(|word| self.customers_with(word));
+        let words: Vec<_> = words.iter().zip(customers).collect();
         let rows = self.orders().iter().enumerate();
         rows.filter(|(_, row)| !row.archived && filter.view.shows(row))
             .filter(|(_, row)| filter.holds(&row.ordered_on))
@@ -310,15 +316,15 @@ impl Index {
             .collect()
     }
 
-    fn is_found(&self, row: &OrderRow, words: &[String], branch: &str) -> bool {
+    /// Each word comes with the customers who are found by it.
+    fn is_found(&self, row: &OrderRow, words: &[(&String, FxHashSet<&str>)], branch: &str) -> bool {
         let Some(home) = self.home_of(&row.customer) else {
             return false;
         };
-        let customer = self.customer(&row.customer);
         let numbers = [&row.code, &row.document].map(|number| name::fold(number));
-        let holds = |word: &String| {
-            let is_number = numbers.iter().any(|number| number.contains(word));
-            is_number || customer.is_some_and(|customer| customer.haystack.contains(word))
+        let holds = |(word, customers): &(&String, FxHashSet<&str>)| {
+            let is_number = numbers.iter().any(|number| number.contains(*word));
+            is_number || customers.contains(row.customer.as_str())
         };
         (branch.is_empty() || home == branch) && words.iter().all(holds)
     }

@@ -14,6 +14,7 @@ mod trade;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use sync::record::Record;
@@ -51,11 +52,11 @@ pub struct Index {
     /// Of [`Index::customers`].
     haystack: OnceCell<Haystack>,
     costs: FxHashMap<String, ProductCost>,
-    rows: FxHashMap<String, Rc<CustomerRow>>,
+    rows: FxHashMap<Arc<str>, Rc<CustomerRow>>,
     stale: Stale,
-    facts: FxHashMap<String, Facts>,
-    children: FxHashMap<String, Vec<String>>,
-    holders: FxHashMap<String, BTreeSet<String>>,
+    facts: FxHashMap<Arc<str>, Facts>,
+    children: FxHashMap<Arc<str>, Vec<Arc<str>>>,
+    holders: FxHashMap<String, Vec<Arc<str>>>,
     revision: u64,
     now: Now,
 }
@@ -98,7 +99,7 @@ impl Stale {
 
 /// A record as the index takes it in.
 pub struct Known {
-    id: String,
+    id: Arc<str>,
     facts: Facts,
 }
 
@@ -106,15 +107,15 @@ impl Known {
     /// A record as shown, and whether it has unsent changes.
     pub fn of(record: &Record, pending: bool) -> Self {
         Self {
-            id: record.id.clone(),
+            id: record.id.as_str().into(),
             facts: Facts::of(record, pending),
         }
     }
 
     /// What the digest of a record says; none for one that no version of the app made.
-    pub fn read(id: &str, digest: &str) -> Option<Self> {
+    pub fn read(id: Arc<str>, digest: &str) -> Option<Self> {
         Some(Self {
-            id: id.to_owned(),
+            id,
             facts: serde_json::from_str(digest).ok()?,
         })
     }
@@ -128,8 +129,10 @@ impl Index {
             revision: self.revision,
             ..Self::default()
         };
-        let ids = all.into_iter().map(|known| index.take(known)).collect();
-        index.refresh(&ids);
+        for known in all {
+            index.take(known);
+        }
+        index.refresh(None);
         index
     }
 
@@ -144,7 +147,7 @@ impl Index {
                 roots.insert(self.take(known));
             }
         }
-        self.refresh(&roots);
+        self.refresh(Some(&roots));
     }
 
     /// Makes the rows of customers anew where it is another day than when they were made, and
@@ -171,7 +174,7 @@ impl Index {
     /// Ids of all records of people who were erased.
     pub fn erased(&self) -> Vec<String> {
         let erased = self.facts.iter().filter(|(_, facts)| facts.erased);
-        erased.map(|(id, _)| id.clone()).collect()
+        erased.map(|(id, _)| id.to_string()).collect()
     }
 
     /// Id of the home branch of a customer, also of one who was erased.
@@ -185,24 +188,23 @@ impl Index {
     /// Ids of the records that follow a customer, without their orders: of those there may be
     /// thousands, see [`Index::orders_of`].
     pub fn follows(&self, customer: &str) -> Vec<String> {
-        let is_order = |id: &String| {
+        let is_order = |id: &Arc<str>| {
             let facts = self.facts.get(id);
             facts.is_some_and(|facts| matches!(facts.detail, Detail::Order(_)))
         };
         let followers = self.children.get(customer).into_iter().flatten();
-        let mut found: Vec<String> = followers.filter(|id| !is_order(id)).cloned().collect();
+        let followers = followers.filter(|id| !is_order(id));
+        let mut found: Vec<String> = followers.map(ToString::to_string).collect();
         found.sort_unstable();
         found
     }
 
     /// Ids of customers with this normalised phone or plate key.
     pub fn holders_of(&self, key: &str) -> Vec<String> {
-        self.holders
-            .get(key)
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect()
+        let holders = self.holders.get(key).into_iter().flatten();
+        let mut found: Vec<String> = holders.map(ToString::to_string).collect();
+        found.sort_unstable();
+        found
     }
 
     /// How many conflicts wait for a decision, over all records.
@@ -216,62 +218,60 @@ impl Index {
     /// Ids of records with conflicts.
     pub fn conflicting(&self) -> Vec<String> {
         let has = self.facts.iter().filter(|(_, facts)| facts.conflicts > 0);
-        let mut ids: Vec<String> = has.map(|(id, _)| id.clone()).collect();
+        let mut ids: Vec<String> = has.map(|(id, _)| id.to_string()).collect();
         ids.sort();
         ids
     }
 
     /// Remembers facts; answers which customer's row they belong to.
-    fn take(&mut self, known: Known) -> String {
+    fn take(&mut self, known: Known) -> Arc<str> {
         let Known { id, facts } = known;
         self.stale.note(&facts.detail);
-        let root = facts.root.clone().unwrap_or_else(|| id.clone());
+        let root = facts.root.as_deref().map_or_else(|| id.clone(), Arc::from);
         if facts.root.is_some() {
             let children = self.children.entry(root.clone()).or_default();
             children.push(id.clone());
         }
         for key in &facts.keys {
-            self.holders
-                .entry(key.clone())
-                .or_default()
-                .insert(root.clone());
+            let holders = self.holders.entry(key.clone()).or_default();
+            if !holders.contains(&root) {
+                holders.push(root.clone());
+            }
         }
         self.facts.insert(id, facts);
         root
     }
 
-    fn forget(&mut self, id: &str) -> Option<String> {
+    fn forget(&mut self, id: &str) -> Option<Arc<str>> {
         let facts = self.facts.remove(id)?;
         self.stale.note(&facts.detail);
-        let root = facts.root.clone().unwrap_or_else(|| id.to_owned());
+        let root: Arc<str> = facts.root.as_deref().unwrap_or(id).into();
         if let Some(children) = self.children.get_mut(&root)
-            && let Some(at) = children.iter().position(|child| child == id)
+            && let Some(at) = children.iter().position(|child| **child == *id)
         {
             children.swap_remove(at);
         }
         for key in &facts.keys {
             if let Some(holders) = self.holders.get_mut(key) {
-                holders.remove(&root);
+                holders.retain(|holder| *holder != root);
             }
         }
         Some(root)
     }
 
-    /// Makes the rows of these customers anew, and the lists that hang on what changed.
-    fn refresh(&mut self, roots: &BTreeSet<String>) {
+    /// Makes the rows of these customers anew, or of all, and the lists that hang on what changed.
+    fn refresh(&mut self, roots: Option<&BTreeSet<Arc<str>>>) {
         let stale = std::mem::take(&mut self.stale);
         let months = self.settings.active_months;
         if stale.company {
             self.refresh_company();
         }
         // Who is active depends on the settings.
-        let is_much = roots.len() > self.customers.len() / 8;
-        if is_much || months != self.settings.active_months {
-            self.replace_all_rows();
-        } else {
-            for root in roots {
-                self.replace_row(root);
-            }
+        let is_few = |roots: &&BTreeSet<_>| roots.len() <= self.customers.len() / 8;
+        let few = roots.filter(is_few);
+        match few.filter(|_| months == self.settings.active_months) {
+            Some(roots) => roots.iter().for_each(|root| self.replace_row(root)),
+            None => self.replace_all_rows(),
         }
         if stale.complaints {
             self.complaints = self.complaint_rows();
@@ -293,11 +293,12 @@ impl Index {
     fn replace_all_rows(&mut self) {
         self.revision += 1;
         self.haystack.take();
-        let ids = self.facts.keys();
-        let rows = ids.filter_map(|id| Some((id.clone(), Rc::new(self.customer_row(id)?))));
-        self.rows = rows.collect();
-        self.customers = self.rows.values().cloned().collect();
-        self.customers.sort_by(|a, b| a.order().cmp(&b.order()));
+        let rows = self.facts.keys().filter_map(|id| self.customer_row(id));
+        let rows: Vec<Rc<CustomerRow>> = rows.map(Rc::new).collect();
+        let mut sorted: Vec<_> = rows.iter().map(|row| (row.order(), row)).collect();
+        sorted.sort_unstable_by_key(|(order, _)| *order);
+        self.customers = sorted.into_iter().map(|(_, row)| row.clone()).collect();
+        self.rows = rows.into_iter().map(|row| (row.id.clone(), row)).collect();
     }
 
     /// Puts one customer's row in its place among the sorted ones.
@@ -312,7 +313,7 @@ impl Index {
         if let Some(row) = self.customer_row(id).map(Rc::new) {
             let at = self.place_of(&row).unwrap_or_else(|at| at);
             self.customers.insert(at, row.clone());
-            self.rows.insert(id.to_owned(), row);
+            self.rows.insert(row.id.clone(), row);
         }
     }
 

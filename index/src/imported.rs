@@ -48,10 +48,12 @@ impl Index {
             let Some(code) = own.map(|customer| &customer.external_code) else {
                 continue;
             };
-            let rank = (facts.archived, id.as_str());
+            let rank = (facts.archived, &**id);
             let known = found.get(code);
-            if !code.is_empty() && known.is_none_or(|(id, archived)| rank < (*archived, id)) {
-                found.insert(code.clone(), (id.clone(), facts.archived));
+            if !code.is_empty()
+                && known.is_none_or(|(id, archived)| rank < (*archived, id.as_str()))
+            {
+                found.insert(code.clone(), (id.to_string(), facts.archived));
             }
         }
         found
@@ -63,7 +65,7 @@ impl Index {
             !facts.archived && customer(facts).is_some_and(|customer| customer.import == run)
         };
         let own = self.facts.iter().filter(|(_, facts)| is_of_run(facts));
-        own.map(|(id, _)| id.clone()).collect()
+        own.map(|(id, _)| id.to_string()).collect()
     }
 
     /// Everything that a run made or, by these ids, took back, and that is not archived. A customer
@@ -76,20 +78,20 @@ impl Index {
         let mut customers: BTreeSet<String> = self.imported_customers(run).into_iter().collect();
         customers.extend(self.restored_customers(restored));
         customers.retain(|id| {
-            let followers = self.children.get(id).into_iter().flatten();
+            let followers = self.children.get(id.as_str()).into_iter().flatten();
             let mut others = followers.filter_map(|id| Some((id, self.facts.get(id)?)));
             self.is_made_by_hand(id)
                 || others.all(|(id, facts)| facts.archived || is_of_run(id, facts))
         });
         Imported {
-            orders: orders.map(|(id, _)| id.clone()).collect(),
+            orders: orders.map(|(id, _)| id.to_string()).collect(),
             customers: customers.into_iter().collect(),
         }
     }
 
     fn restored_customers(&self, restored: &BTreeSet<String>) -> impl Iterator<Item = String> {
         let is_live = |id: &&String| {
-            let facts = self.facts.get(*id);
+            let facts = self.facts.get(id.as_str());
             facts.is_some_and(|facts| !facts.archived && customer(facts).is_some())
         };
         restored.iter().filter(is_live).cloned()
@@ -123,11 +125,10 @@ mod tests {
 
     use serde_json::{Value, json};
     use sync::stamp::Stamp;
-    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     use super::Index;
-    use crate::store::index::Known;
-    use crate::store::index::Now;
+    use crate::Known;
+    use crate::Now;
 
     fn known(kind: &str, id: &str, archived: bool, fields: Value) -> Known {
         let record = json!({

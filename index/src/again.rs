@@ -65,11 +65,10 @@ impl Index {
 mod tests {
     use serde_json::{Value, json};
     use sync::stamp::Stamp;
-    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     use super::Index;
-    use crate::store::index::Known;
-    use crate::store::index::Now;
+    use crate::Known;
+    use crate::Now;
 
     fn known(kind: &str, id: &str, fields: Value) -> Known {
         let record = json!({

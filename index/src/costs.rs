@@ -24,15 +24,15 @@ impl Index {
     }
 
     /// Costs by product. Of several that were written apart the one made last counts.
-    pub(super) fn costs_by_product(&self) -> FxHashMap<String, ProductCost> {
+    pub(crate) fn costs_by_product(&self) -> FxHashMap<String, ProductCost> {
         let mut costs: FxHashMap<String, ProductCost> = FxHashMap::default();
         for (id, facts) in &self.facts {
             let Detail::Cost { product, cost } = &facts.detail else {
                 continue;
             };
-            let is_later = costs.get(product).is_none_or(|other| other.id < *id);
+            let is_later = costs.get(product).is_none_or(|other| *other.id < **id);
             if is_later && !facts.archived {
-                let (id, cost) = (id.clone(), *cost);
+                let (id, cost) = (id.to_string(), *cost);
                 costs.insert(product.clone(), ProductCost { id, cost });
             }
         }
@@ -41,7 +41,7 @@ impl Index {
 }
 
 /// A cost that cannot be read is none.
-pub(super) fn facts_of(record: &Record) -> Detail {
+pub(crate) fn facts_of(record: &Record) -> Detail {
     match record.get(product_cost::COST).as_i64() {
         Some(cost) => Detail::Cost {
             product: record.text(product_cost::PRODUCT).to_owned(),

@@ -5,17 +5,17 @@ use memchr::memmem::Finder;
 
 /// The texts of all rows in order, each with where it ends.
 #[derive(Debug, Default)]
-pub(super) struct Haystack {
+pub(crate) struct Haystack {
     text: String,
     ends: Vec<usize>,
 }
 
 impl Haystack {
     /// Of the texts of rows in their order.
-    pub fn of<'a>(rows: impl Iterator<Item = &'a str>) -> Self {
+    pub fn of(rows: impl Iterator<Item = impl AsRef<str>>) -> Self {
         let mut haystack = Self::default();
         for row in rows {
-            haystack.text.push_str(row);
+            haystack.text.push_str(row.as_ref());
             // No word goes from one row into the next.
             haystack.text.push('\n');
             haystack.ends.push(haystack.text.len());
@@ -58,7 +58,6 @@ impl Haystack {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn rows_are_found_once_each_and_no_word_crosses_from_one_to_the_next() {

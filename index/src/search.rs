@@ -3,6 +3,7 @@
 use domain::complaint::State;
 use domain::customer::Standing;
 use domain::{name, phone};
+use rustc_hash::FxHashSet;
 
 use super::haystack::Haystack;
 use super::{CustomerRow, Index};
@@ -104,8 +105,14 @@ impl Index {
         found
     }
 
+    /// Ids of the customers who are found by a word.
+    pub(crate) fn customers_with(&self, word: &str) -> FxHashSet<&str> {
+        let found = self.haystack().rows_with(word, &[]).into_iter();
+        found.map(|at| &*self.customers[at].id).collect()
+    }
+
     fn haystack(&self) -> &Haystack {
-        let rows = || self.customers.iter().map(|row| row.haystack.as_str());
+        let rows = || self.customers.iter().map(|row| self.found_by(row));
         self.haystack.get_or_init(|| Haystack::of(rows()))
     }
 

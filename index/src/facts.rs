@@ -1,6 +1,8 @@
 //! What the index keeps of one record. It lies on the device as the record's digest, so that the
 //! index is made without decoding records; names are short because there are tens of thousands.
 
+use std::sync::Arc;
+
 use domain::kinds::{
     branch, complaint, customer, interaction, invoice, order, payment, payment_promise, product,
     product_cost, staff, vehicle,
@@ -66,7 +68,7 @@ fn is_none(count: &u32) -> bool {
 #[serde(rename_all = "snake_case")]
 pub enum Detail {
     /// A customer.
-    Customer(Box<CustomerFacts>),
+    Customer(Arc<CustomerFacts>),
     /// A vehicle's plate, as written.
     Vehicle(String),
     /// A contact with the customer.
@@ -88,7 +90,7 @@ pub enum Detail {
 }
 
 /// A customer.
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct CustomerFacts {
     #[serde(rename = "n", default, skip_serializing_if = "String::is_empty")]
     pub name: String,
@@ -229,7 +231,7 @@ fn customer_facts(record: &Record) -> (Detail, Vec<String>) {
         ),
     };
     (
-        Detail::Customer(Box::new(facts)),
+        Detail::Customer(Arc::new(facts)),
         duplicates::phone_keys(&record.fields).into_iter().collect(),
     )
 }

@@ -4,27 +4,23 @@
     reason = "fields are named after those of the kinds in domain"
 )]
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use domain::customer::{Standing, standing};
 
 use super::Index;
-use super::facts::{ComplaintFacts, Detail, Facts, InteractionFacts};
+use super::facts::{ComplaintFacts, CustomerFacts, Detail, Facts, InteractionFacts};
 
-/// A customer in a list.
+/// A customer in a list: their own facts, which the index holds once, and what follows from those of
+/// the records that follow them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CustomerRow {
-    pub id: String,
-    pub name: String,
-    pub code: String,
-    /// First phone, as people write it.
-    pub phone: String,
+    pub id: Arc<str>,
+    customer: Arc<CustomerFacts>,
     /// First plate.
     pub plate: String,
-    /// Id of the home branch.
-    pub branch: String,
-    /// Ids of further branches that see it.
-    pub shared: Vec<String>,
     pub standing: Standing,
-    pub troubled: bool,
     /// They usually pay after the due day, or broke a promise to pay.
     pub pays_late: bool,
     pub archived: bool,
@@ -35,17 +31,19 @@ pub struct CustomerRow {
     /// Day of the earliest open next step.
     pub due: Option<String>,
     pub open_complaints: u32,
-    pub name_missing: bool,
-    /// Birthday as `2026-11-23`; empty when unknown.
-    pub birthday: String,
     /// It, or a record that follows it, has unsent changes.
     pub pending: bool,
     pub conflicts: u32,
-    pub size: String,
     /// Changes whenever the row was made anew.
     pub version_key: u64,
-    pub(super) sort_key: String,
-    pub(super) haystack: String,
+}
+
+impl Deref for CustomerRow {
+    type Target = CustomerFacts;
+
+    fn deref(&self) -> &CustomerFacts {
+        &self.customer
+    }
 }
 
 /// A complaint in a list.
@@ -94,20 +92,21 @@ pub struct DueRow {
 
 impl CustomerRow {
     /// What customers are sorted by.
-    pub(super) fn order(&self) -> (&str, &str) {
-        (&self.sort_key, &self.id)
+    pub(crate) fn order(&self) -> (&str, &str) {
+        (self.sort_key(), &self.id)
     }
 }
 
 impl Index {
-    pub(super) fn customer_row(&self, id: &str) -> Option<CustomerRow> {
-        let facts = self.facts.get(id).filter(|facts| !facts.erased)?;
+    pub(crate) fn customer_row(&self, id: &str) -> Option<CustomerRow> {
+        let (id, facts) = self.facts.get_key_value(id)?;
+        if facts.erased {
+            return None;
+        }
         let Detail::Customer(customer) = &facts.detail else {
             return None;
         };
-        let followers = self.children.get(id).into_iter().flatten();
-        let followers = followers.filter_map(|child| self.facts.get_key_value(child));
-        let children: Vec<(&String, &Facts)> = followers.collect();
+        let children: Vec<(&Arc<str>, &Facts)> = self.followers(id).collect();
         let all_live = || {
             children
                 .iter()
@@ -118,7 +117,6 @@ impl Index {
         let contact = live()
             .filter_map(interaction)
             .max_by_key(|contact| contact.happened_ms);
-        let plates: Vec<&str> = live().filter_map(plate).collect();
         let last_seen_ms = contact.map(|contact| contact.happened_ms);
         let bought_ms = live().filter_map(bought_ms).max();
         let due = live()
@@ -127,20 +125,15 @@ impl Index {
         let open = live().filter(|child| is_open_complaint(child)).count();
         let months = self.settings.active_months;
         Some(CustomerRow {
-            id: id.to_owned(),
-            name: customer.name.clone(),
-            code: customer.code.clone(),
-            phone: customer.phone.clone(),
-            plate: plates.first().copied().unwrap_or_default().to_owned(),
-            branch: customer.branch.clone(),
-            shared: customer.shared.clone(),
+            id: id.clone(),
+            customer: customer.clone(),
+            plate: live().find_map(plate).unwrap_or_default().to_owned(),
             standing: standing(
                 last_seen_ms.max(bought_ms),
                 self.now.ms,
                 months,
                 customer.troubled,
             ),
-            troubled: customer.troubled,
             archived: facts.archived,
             last_seen_ms,
             last_subject: contact
@@ -148,8 +141,6 @@ impl Index {
                 .unwrap_or_default(),
             due: due.map(|step| step.next_on.clone()).min(),
             open_complaints: u32::try_from(open).unwrap_or(u32::MAX),
-            name_missing: customer.name_missing,
-            birthday: customer.birthday.clone(),
             pays_late: self.pays_late(all_live()),
             pending: facts.pending || children.iter().any(|(_, child)| child.pending),
             conflicts: facts.conflicts
@@ -157,14 +148,23 @@ impl Index {
                     .iter()
                     .map(|(_, child)| child.conflicts)
                     .sum::<u32>(),
-            size: customer.size.clone(),
             version_key: self.revision,
-            sort_key: customer.sort_key().to_owned(),
-            haystack: customer.haystack(&plates),
         })
     }
 
-    pub(super) fn complaint_rows(&self) -> Vec<ComplaintRow> {
+    /// What search compares of a customer and their vehicles.
+    pub(crate) fn found_by(&self, row: &CustomerRow) -> String {
+        let live = self.followers(&row.id).filter(|(_, facts)| !facts.archived);
+        let plates: Vec<&str> = live.filter_map(|(_, facts)| plate(facts)).collect();
+        row.customer.haystack(&plates)
+    }
+
+    fn followers(&self, id: &str) -> impl Iterator<Item = (&Arc<str>, &Facts)> {
+        let ids = self.children.get(id).into_iter().flatten();
+        ids.filter_map(|id| self.facts.get_key_value(id))
+    }
+
+    pub(crate) fn complaint_rows(&self) -> Vec<ComplaintRow> {
         let mut rows: Vec<ComplaintRow> = self
             .facts
             .iter()
@@ -183,7 +183,7 @@ impl Index {
         let customer = self.customer(&root);
         let vehicle = self
             .facts
-            .get(&complaint.vehicle)
+            .get(complaint.vehicle.as_str())
             .and_then(plate)
             .map(str::to_owned);
         let first_plate = || customer.map(|row| row.plate.clone()).unwrap_or_default();
@@ -210,7 +210,7 @@ impl Index {
         }
     }
 
-    pub(super) fn due_rows(&self) -> Vec<DueRow> {
+    pub(crate) fn due_rows(&self) -> Vec<DueRow> {
         let mut rows: Vec<DueRow> = self
             .facts
             .iter()
@@ -235,7 +235,7 @@ impl Index {
         }
         Some(DueRow {
             interaction: id.to_owned(),
-            customer: customer.id.clone(),
+            customer: customer.id.to_string(),
             customer_name: customer.name.clone(),
             branch: customer.branch.clone(),
             next_on: step.next_on.clone(),

@@ -70,7 +70,7 @@ fn default_months() -> u32 {
 }
 
 impl Index {
-    pub(super) fn refresh_company(&mut self) {
+    pub(crate) fn refresh_company(&mut self) {
         let records = || {
             self.facts.values().filter_map(|facts| match &facts.detail {
                 Detail::Company(record) => Some(record.as_ref()),

@@ -1,5 +1,7 @@
 //! What a customer owes and paid, and whether they pay late.
 
+use std::sync::Arc;
+
 use domain::behaviour::{PaymentPromise, behaviour};
 use domain::kinds::{invoice, payment, payment_promise};
 use domain::receivables::{Invoice, Ledger, Payment};
@@ -33,7 +35,7 @@ pub struct AccountFacts {
 }
 
 impl AccountFacts {
-    pub(super) fn of(record: &Record) -> Detail {
+    pub(crate) fn of(record: &Record) -> Detail {
         let fields = record.fields.iter();
         let fields = fields.filter(|(name, _)| JUDGED_BY.contains(&name.as_str()));
         Detail::Account(Box::new(Self {
@@ -48,9 +50,9 @@ impl AccountFacts {
 impl Index {
     /// Whether a customer pays late, in the company's currency. `live` are the ids and facts of
     /// what follows them and is not archived.
-    pub(super) fn pays_late<'a>(
+    pub(crate) fn pays_late<'a>(
         &self,
-        live: impl Iterator<Item = (&'a String, &'a Facts)>,
+        live: impl Iterator<Item = (&'a Arc<str>, &'a Facts)>,
     ) -> bool {
         let (mut invoices, mut payments, mut promises) = (Vec::new(), Vec::new(), Vec::new());
         for (id, facts) in live {
