@@ -10,11 +10,12 @@ mod import;
 mod index;
 pub mod indexeddb;
 mod inner;
-mod keys;
+pub mod keys;
 mod live;
 mod lock;
 mod open;
 mod outbox;
+mod passkey;
 mod preferences;
 pub mod seal;
 mod self_check;
@@ -36,6 +37,7 @@ pub use index::{
     Branch, ComplaintRow, Counts, CustomerRow, DueRow, Imported, Index, OrderFilter, OrderRow,
     OrderView, ProductCost, ProductRow, ReorderRow, Settings, StaffMember, View,
 };
+pub use passkey::{PasskeyError, PasskeyState};
 pub use preferences::Theme;
 pub use session::{Session, SetUp};
 pub use syncing::{Cleared, SyncState, SyncStatus};
