@@ -55,7 +55,7 @@ pub enum Phase {
     SignedOut,
     /// The company has no administrator yet.
     SetUp,
-    /// The book of the person waits for their password.
+    /// The book of the person waits for their password or passkey.
     Locked,
     /// The device had no contact for longer than the company allows, so the book waits for a
     /// sign-in with a line.
