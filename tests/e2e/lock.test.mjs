@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { OWN_PASSWORD, emptyUrl, unique } from "./support/company.mjs";
 import { journey } from "./support/journey.mjs";
-import { ownCompany, ownStaff } from "./support/own-company.mjs";
+import { askForPassword, beginToAsk, ownCompany, ownStaff, visitLocked } from "./support/own-company.mjs";
 
 const MARKED = 100;
 const HOUR_MS = 3_600_000;
@@ -12,13 +12,8 @@ const marked = (at) => `Zqx${String(at).padStart(3, "0")}jw`;
 
 journey("where the password is asked at every start, a lost device tells nothing", async (stage) => {
   const admin = await ownCompany(stage);
-  // A journey that failed may have left it otherwise.
-  await ask(admin, "remembered");
   await importMarked(admin);
-  await ask(admin, "asked");
-  await admin.signIn.resume(OWN_PASSWORD);
-  await admin.signIn.locked();
-  await admin.signIn.unlock(OWN_PASSWORD);
+  await beginToAsk(admin);
   const { name, email, start } = await ownStaff(admin);
 
   const clerk = await stage.stranger(emptyUrl());
@@ -51,7 +46,7 @@ journey("where the password is asked at every start, a lost device tells nothing
   assert.equal((await clerk.frame.status()).pending, 1, "the edit waits");
 
   await forgetPassword(admin, clerk, name);
-  await ask(admin, "remembered");
+  await askForPassword(admin, false);
   await opensByItself(clerk);
 }, { limitMs: 300_000 });
 
@@ -84,26 +79,10 @@ async function opensByItself(clerk) {
   await clerk.customers.rows.first().waitFor();
 }
 
-/** Decides how devices of the company open. */
-async function ask(admin, word) {
-  await visit(admin, "/settings/company");
-  const words = { asked: "Kata sandi ditanya setiap mulai", remembered: "Diingat di perangkat ini" };
-  await admin.form.fill({ unlock: words[word] });
-  await admin.form.trySave();
-  await admin.page.waitForURL("**/settings");
-  await admin.frame.synced();
-}
-
-/** Loads an address anew, which may lock the book. */
-async function visit(admin, path) {
-  await admin.visit(path);
-  if (await admin.page.getByTestId("locked").isVisible()) await admin.signIn.unlock(OWN_PASSWORD);
-}
-
 async function importMarked(admin) {
   const lines = Array.from({ length: MARKED }, (_, at) => `${marked(at)};0811 9${String(at).padStart(6, "0")};${marked(at)} suka kopi`);
   const file = { name: `${unique("rahasia")}.csv`, mimeType: "text/csv", buffer: Buffer.from(`Nama;Telepon;Catatan\n${lines.join("\n")}\n`) };
-  await visit(admin, "/settings/import");
+  await visitLocked(admin, "/settings/import");
   await admin.import.choose(file);
   await admin.form.fill({ branch: "Kendari" });
   await admin.import.run();

@@ -1,9 +1,11 @@
-//! The browser's ciphers: AES-256-GCM, keys from passwords, hashes.
+//! The browser's ciphers: AES-256-GCM, keys from passwords and from secrets, hashes.
 
 use js_sys::{Array, Object, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AesDerivedKeyParams, AesGcmParams, CryptoKey, Pbkdf2Params, SubtleCrypto};
+use web_sys::{
+    AesDerivedKeyParams, AesGcmParams, CryptoKey, HkdfParams, Pbkdf2Params, SubtleCrypto,
+};
 
 use super::random;
 
@@ -13,6 +15,7 @@ pub const KEY_BYTES: usize = 32;
 const CIPHER: &str = "AES-GCM";
 const IV_BYTES: usize = 12;
 const PASSWORD_KEY: &str = "PBKDF2";
+const SECRET_KEY: &str = "HKDF";
 const HASH: &str = "SHA-256";
 
 /// Why bytes could not be sealed or opened.
@@ -47,18 +50,19 @@ impl Key {
         let base = import(password.as_bytes(), PASSWORD_KEY, &["deriveKey"]).await?;
         let salt = Uint8Array::from(salt);
         let how = Pbkdf2Params::new_with_str(PASSWORD_KEY, HASH, rounds, &salt);
-        let kind = AesDerivedKeyParams::new(CIPHER, 256);
-        let derived = subtle()?
-            .derive_key_with_object_and_object(
-                &how,
-                &base,
-                &kind,
-                false,
-                &usages(&["encrypt", "decrypt"]),
-            )
-            .map_err(|_| CipherError::Unavailable)?;
-        let key = settled(derived).await?;
-        Ok(Self(key.unchecked_into()))
+        derived(&how, &base).await.map(Self)
+    }
+
+    /// The key that belongs to a random secret and what it is for, by HKDF with SHA-256 (RFC 5869).
+    pub async fn from_secret(
+        secret: &[u8],
+        salt: &[u8],
+        purpose: &str,
+    ) -> Result<Self, CipherError> {
+        let base = import(secret, SECRET_KEY, &["deriveKey"]).await?;
+        let (purpose, salt) = (Uint8Array::from(purpose.as_bytes()), Uint8Array::from(salt));
+        let how = HkdfParams::new_with_str(SECRET_KEY, HASH, &purpose, &salt);
+        derived(&how, &base).await.map(Self)
     }
 
     /// A random start, then the bytes, sealed and bound to a place.
@@ -111,6 +115,15 @@ async fn import(bytes: &[u8], kind: &str, uses: &[&str]) -> Result<CryptoKey, Ci
         .import_key_with_str("raw", &Uint8Array::from(bytes), kind, false, &usages(uses))
         .map_err(|_| CipherError::Unavailable)?;
     Ok(settled(imported).await?.unchecked_into())
+}
+
+async fn derived(how: &Object, base: &CryptoKey) -> Result<CryptoKey, CipherError> {
+    let kind = AesDerivedKeyParams::new(CIPHER, 256);
+    let uses = usages(&["encrypt", "decrypt"]);
+    let deriving = subtle()?
+        .derive_key_with_object_and_object(how, base, &kind, false, &uses)
+        .map_err(|_| CipherError::Unavailable)?;
+    Ok(settled(deriving).await?.unchecked_into())
 }
 
 fn how(iv: &[u8], place: &str) -> AesGcmParams {

@@ -10,6 +10,7 @@ pub mod http;
 pub mod ids;
 pub mod listener;
 pub mod locks;
+pub mod passkey;
 pub mod random;
 pub mod service_worker;
 pub mod socket;

@@ -16,6 +16,7 @@ impl Store {
         };
         let replica = self.inner().replica.take();
         let number = replica.and_then(|replica| replica.meta().replica);
+        self.remove_passkey();
         Preference::Keys(&session.person).write(None);
         Preference::Person.write(None);
         Preference::Held.write(None);

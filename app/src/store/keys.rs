@@ -1,13 +1,18 @@
 //! The keys of a person's book: from the server at sign-in, kept on the device as the company
 //! wants it.
 
+mod copy;
+
 use std::collections::BTreeMap;
 
 use domain::kinds::settings::UNLOCK_ASKED;
 use serde::{Deserialize, Serialize};
 
+pub use copy::PasskeyCopy;
+
 use super::seal::Keyring;
 use crate::platform::cipher::{self, CipherError, KEY_BYTES, Key};
+use crate::platform::passkey::Passkey;
 use crate::platform::storage::Preference;
 use crate::platform::{http, random};
 
@@ -51,6 +56,22 @@ pub struct KeyFile {
     password: Option<Password>,
     /// Keys in hexadecimal digits by number.
     keys: BTreeMap<u8, String>,
+    #[serde(default)]
+    passkey: ByPasskey,
+}
+
+/// Whether a passkey opens the keys as well.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ByPasskey {
+    /// None was added.
+    #[default]
+    Never,
+    /// This one does.
+    Opens(PasskeyCopy),
+    /// One did, until the key became another one, which cannot be sealed without asking for the
+    /// passkey, or lay open meanwhile.
+    Outdated,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -77,11 +98,17 @@ impl Keys {
         })
     }
 
-    /// Keeps them in this browser, sealed by the password where it is asked for.
+    /// Keeps them in this browser, sealed by the password where it is asked for. A passkey goes on
+    /// opening the key that it opened.
     pub async fn keep(&self, person: &str, password: &str) -> Result<(), CipherError> {
         let file = match self.is_asked {
-            true => self.sealed_by(password).await?,
-            false => self.in_the_open(),
+            true => {
+                let file = self.sealed_by(password).await?;
+                let passkey = ByPasskey::read(person).follow(self.bytes.values().last());
+                let passkey = passkey.await?;
+                KeyFile { passkey, ..file }
+            }
+            false => self.in_the_open(person),
         };
         file.write(person);
         Ok(())
@@ -90,17 +117,16 @@ impl Keys {
     /// Keeps them in this browser as they are, once the company does not ask any more.
     pub fn keep_open(&mut self, person: &str) {
         self.is_asked = false;
-        self.in_the_open().write(person);
+        self.in_the_open(person).write(person);
     }
 
-    fn in_the_open(&self) -> KeyFile {
+    fn in_the_open(&self, person: &str) -> KeyFile {
         let digits = self.bytes.iter();
-        self.file(
-            None,
-            digits
-                .map(|(number, key)| (*number, cipher::to_hex(key)))
-                .collect(),
-        )
+        let keys = digits.map(|(number, key)| (*number, cipher::to_hex(key)));
+        KeyFile {
+            passkey: ByPasskey::read(person).outdated(),
+            ..self.file(None, keys.collect())
+        }
     }
 
     async fn sealed_by(&self, password: &str) -> Result<KeyFile, CipherError> {
@@ -123,7 +149,26 @@ impl Keys {
             reseals: self.reseals,
             password,
             keys,
+            passkey: ByPasskey::Never,
         }
+    }
+
+    /// The latest key, sealed by what a passkey gave for an input. While rows wait for the latest
+    /// key there is no such copy, as it alone would not open the book.
+    pub async fn copy_for(
+        &self,
+        passkey: Passkey,
+        input: &[u8],
+        secret: &[u8],
+    ) -> Result<PasskeyCopy, CipherError> {
+        let latest = self.bytes.last_key_value().filter(|_| !self.reseals);
+        let (number, key) = latest.ok_or(CipherError::Refused)?;
+        PasskeyCopy::seal(passkey, input, secret, (*number, key)).await
+    }
+
+    /// Address with which the person signs in.
+    pub fn email(&self) -> &str {
+        &self.email
     }
 
     /// The seal made of them, and the proof of them for the server.
@@ -178,7 +223,7 @@ impl KeyFile {
         };
         for (number, digits) in &self.keys {
             let found = match &by {
-                Some(by) => opened(by, digits).await?,
+                Some(by) => opened(by, PLACE, digits).await?,
                 None => bytes(digits).ok_or(CipherError::Refused)?,
             };
             keys.insert(*number, found);
@@ -191,14 +236,63 @@ impl KeyFile {
         })
     }
 
+    /// Whether a passkey opens it as well.
+    pub fn passkey(&self) -> &ByPasskey {
+        &self.passkey
+    }
+
+    /// The key that a passkey opens, by what it gave for the input of its copy.
+    pub async fn open_by_passkey(&self, secret: &[u8]) -> Result<Keys, CipherError> {
+        let ByPasskey::Opens(copy) = &self.passkey else {
+            return Err(CipherError::Refused);
+        };
+        let (number, key) = copy.open(secret).await?;
+        if self.latest() != Some(number) {
+            return Err(CipherError::Refused);
+        }
+        Ok(Keys {
+            is_asked: true,
+            email: self.email.clone(),
+            bytes: BTreeMap::from([(number, key)]),
+            reseals: self.reseals,
+        })
+    }
+
+    /// Lets a passkey open it from now on, or none, and returns whether that was kept. Keys that lie
+    /// open have no use for one.
+    pub fn keep_passkey(self, person: &str, passkey: ByPasskey) -> bool {
+        self.is_asked() && Self { passkey, ..self }.write(person)
+    }
+
     fn latest(&self) -> Option<u8> {
         latest(&self.keys)
     }
 
     /// A browser that keeps nothing does not open the book by itself next time either.
-    fn write(&self, person: &str) {
-        if let Ok(text) = serde_json::to_string(self) {
-            Preference::Keys(person).write(Some(&text));
+    fn write(&self, person: &str) -> bool {
+        serde_json::to_string(self).is_ok_and(|text| Preference::Keys(person).write(Some(&text)))
+    }
+}
+
+impl ByPasskey {
+    fn read(person: &str) -> Self {
+        KeyFile::read(person).map_or(Self::Never, |file| file.passkey)
+    }
+
+    /// What becomes of it once this is the key that seals.
+    async fn follow(self, key: Option<&[u8; KEY_BYTES]>) -> Result<Self, CipherError> {
+        if let (Self::Opens(copy), Some(key)) = (&self, key)
+            && copy.is_of(key).await?
+        {
+            return Ok(self);
+        }
+        Ok(self.outdated())
+    }
+
+    fn outdated(self) -> Self {
+        match self {
+            Self::Never => Self::Never,
+            Self::Opens(_) | Self::Outdated => Self::Outdated,
         }
     }
 }
@@ -210,9 +304,9 @@ impl Password {
     }
 }
 
-async fn opened(by: &Key, digits: &str) -> Result<[u8; KEY_BYTES], CipherError> {
+async fn opened(by: &Key, place: &str, digits: &str) -> Result<[u8; KEY_BYTES], CipherError> {
     let sealed = cipher::from_hex(digits).ok_or(CipherError::Refused)?;
-    let opened = by.open(PLACE, &sealed).await?;
+    let opened = by.open(place, &sealed).await?;
     opened.try_into().map_err(|_| CipherError::Refused)
 }
 

@@ -9,11 +9,12 @@ mod history;
 mod import;
 pub mod indexeddb;
 mod inner;
-mod keys;
+pub mod keys;
 mod live;
 mod lock;
 mod open;
 mod outbox;
+mod passkey;
 mod preferences;
 pub mod seal;
 mod self_check;
@@ -35,6 +36,7 @@ pub use index::{
     Branch, ComplaintRow, Counts, CustomerRow, DueRow, Imported, Index, OrderFilter, OrderRow,
     OrderView, ProductCost, ProductRow, ReorderRow, Settings, StaffMember, View,
 };
+pub use passkey::{PasskeyError, PasskeyState};
 pub use preferences::Theme;
 pub use session::{Session, SetUp};
 pub use syncing::{Cleared, SyncState, SyncStatus};
@@ -52,7 +54,7 @@ pub enum Phase {
     SignedOut,
     /// The company has no administrator yet.
     SetUp,
-    /// The book of the person waits for their password.
+    /// The book of the person waits for their password or passkey.
     Locked,
     /// The device had no contact for longer than the company allows, so the book waits for a
     /// sign-in with a line.

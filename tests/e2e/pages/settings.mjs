@@ -4,6 +4,8 @@
 export class Settings {
   constructor(page) {
     this.page = page;
+    /** Adds a passkey of this device, or takes it away. */
+    this.passkey = page.getByTestId("passkey");
   }
 
   /** The branches of the company. */

@@ -7,6 +7,7 @@ export class SignIn {
     this.email = page.getByTestId("sign-in-email");
     this.password = page.getByTestId("sign-in-password");
     this.button = page.getByTestId("sign-in");
+    this.passkey = page.getByTestId("unlock-by-passkey");
     this.again = page.getByRole("region").filter({ has: this.button });
   }
 
@@ -39,6 +40,12 @@ export class SignIn {
   /** Opens a locked book. */
   async unlock(password) {
     await this.tryUnlock(password);
+    await this.page.getByTestId("locked").waitFor({ state: "detached" });
+  }
+
+  /** Opens a locked book by the passkey of the device. */
+  async unlockByPasskey() {
+    await this.passkey.click();
     await this.page.getByTestId("locked").waitFor({ state: "detached" });
   }
 

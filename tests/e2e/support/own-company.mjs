@@ -2,6 +2,7 @@
 
 import { createBranch, createStaff } from "./administration.mjs";
 import { OWN_PASSWORD, emptyUrl, unique } from "./company.mjs";
+import { Words } from "./words.mjs";
 
 /** The company and its first administrator, as they are set up. */
 export const OWN_COMPANY = { company: "PT Usaha Baru", name: "Sari Dewanti", email: "sari@usaha.id", password: OWN_PASSWORD };
@@ -28,4 +29,30 @@ export async function ownStaff(admin) {
   const email = `${name}@usaha.id`;
   const start = await createStaff(admin, { name, email, role: "staff", [`branches-${OWN_BRANCH.code}`]: true });
   return { name, email, start };
+}
+
+/** Decides whether devices of the company ask for the password at every start, or open by themselves. */
+export async function askForPassword(admin, isAsked) {
+  await visitLocked(admin, "/settings/company");
+  const words = new Words("id");
+  await admin.form.fill({ unlock: words.text(`choice.settings.unlock.${isAsked ? "asked" : "remembered"}`) });
+  await admin.form.trySave();
+  await admin.page.waitForURL("**/settings");
+  await admin.frame.synced();
+}
+
+/** Has devices ask for the password from now on, the administrator's own first. */
+export async function beginToAsk(admin) {
+  // A journey that failed may have left it so.
+  await askForPassword(admin, false);
+  await askForPassword(admin, true);
+  await admin.signIn.resume(OWN_PASSWORD);
+  await admin.signIn.locked();
+  await admin.signIn.unlock(OWN_PASSWORD);
+}
+
+/** Loads an address anew, which may lock the book. */
+export async function visitLocked(person, path) {
+  await person.visit(path);
+  if (await person.page.getByTestId("locked").isVisible()) await person.signIn.unlock(OWN_PASSWORD);
 }

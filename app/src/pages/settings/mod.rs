@@ -6,6 +6,7 @@ mod branches;
 mod company_form;
 mod guard;
 mod page;
+mod passkey;
 mod self_check;
 mod set_input;
 mod staff;

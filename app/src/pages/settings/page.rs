@@ -4,6 +4,7 @@ use domain::access::Role;
 use leptos::prelude::*;
 
 use super::guard::is_administrator;
+use super::passkey::DevicePasskey;
 use super::self_check::DeviceCheck;
 use crate::components::{Choice, ChoiceField, PageHeader, Panel};
 use crate::i18n::{Language, choice_label, format, text, text_with};
@@ -30,11 +31,14 @@ pub fn SettingsPage() -> impl IntoView {
                     </Show>
                     <DeviceCheck store/>
                 </div>
-                <Panel title=text("settings.password")>
-                    <div class="body">
-                        <PasswordForm/>
-                    </div>
-                </Panel>
+                <div class="stack">
+                    <Panel title=text("settings.password")>
+                        <div class="body">
+                            <PasswordForm/>
+                        </div>
+                    </Panel>
+                    <DevicePasskey store/>
+                </div>
             </div>
             <p class="sub">{text_with("app.version", &[("version", env!("CARGO_PKG_VERSION"))])}</p>
         </main>

@@ -32,18 +32,21 @@ impl Attempt {
     ) -> impl Fn(SubmitEvent) + 'static {
         move |event: SubmitEvent| {
             event.prevent_default();
-            if self.busy.get_untracked() {
-                return;
+            if !self.busy.get_untracked() {
+                let outcome = work();
+                self.run(async move { outcome.await.map_err(|error| problem_text(&error)) });
             }
-            self.busy.set(true);
-            let outcome = work();
-            spawn_local(async move {
-                let outcome = outcome.await;
-                // The screen may be gone by now.
-                self.busy.try_set(false);
-                self.problem
-                    .try_set(outcome.err().map(|error| problem_text(&error)));
-            });
         }
+    }
+
+    /// Tries; a failure comes with its sentence.
+    pub fn run(self, work: impl Future<Output = Result<(), String>> + 'static) {
+        self.busy.set(true);
+        spawn_local(async move {
+            let outcome = work.await;
+            // The screen may be gone by now.
+            self.busy.try_set(false);
+            self.problem.try_set(outcome.err());
+        });
     }
 }

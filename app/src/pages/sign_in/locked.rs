@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::attempt::Attempt;
 use super::page::{PasswordEntry, Problem};
+use super::passkey::PasskeyEntry;
 use crate::i18n::text;
 use crate::store::use_store;
 
@@ -34,10 +35,13 @@ fn Waiting(is_overdue: bool) -> impl IntoView {
             false => store.unlock(&password).await,
         }
     });
-    let (title, hint) = match is_overdue {
-        true => ("lock.overdue_title", "lock.overdue"),
-        false => ("lock.title", "lock.hint"),
+    let has_passkey = !is_overdue && store.opens_by_passkey();
+    let (title, hint) = match (is_overdue, has_passkey) {
+        (true, _) => ("lock.overdue_title", "lock.overdue"),
+        (_, true) => ("lock.title", "lock.passkey_hint"),
+        _ => ("lock.title", "lock.hint"),
     };
+    let passkey = (!is_overdue).then(|| view! { <PasskeyEntry store attempt/> });
     let leave = move |_| spawn_local(async move { store.sign_out().await });
     view! {
         <main class="door">
@@ -46,8 +50,9 @@ fn Waiting(is_overdue: bool) -> impl IntoView {
                 <h1>{text(title)}</h1>
                 <p>{text(hint)}</p>
                 <Problem problem/>
+                {passkey}
                 <PasswordEntry value=password/>
-                <button class="btn primary" data-testid="unlock" disabled=busy>
+                <button class="btn" class:primary=!has_passkey data-testid="unlock" disabled=busy>
                     {move || text(if busy.get() { "lock.opening" } else { "lock.open" })}
                 </button>
                 <p class="sub"><b>{text("lock.forgotten")}</b> " " {text("lock.forgotten_hint")}</p>

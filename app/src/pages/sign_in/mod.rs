@@ -4,6 +4,7 @@ mod again;
 mod attempt;
 mod locked;
 mod page;
+mod passkey;
 mod problem;
 
 pub use again::SignInAgain;
