@@ -30,7 +30,7 @@ use crate::pages::sign_in::{LockedPage, OverduePage, SignInPage};
 use crate::pages::today::TodayPage;
 use crate::pages::vehicles::VehicleFormPage;
 use crate::platform::{dom, focus};
-use crate::store::{Phase, provide_store, use_store};
+use crate::store::{Phase, Reach, provide_store, use_store};
 
 /// The whole app.
 #[component]
@@ -70,11 +70,19 @@ fn Screen() -> impl IntoView {
     }
 }
 
+/// How much of the book the page of an address needs.
+fn needed_by(path: &str) -> Reach {
+    match path {
+        "/customers" => Reach::Front,
+        path if LISTS.contains(&path) => Reach::Lists,
+        _ => Reach::Whole,
+    }
+}
+
 /// Pages that need no more of records than lists do.
-const LISTS: [&str; 10] = [
+const LISTS: [&str; 9] = [
     "/",
     "/today",
-    "/customers",
     "/products",
     "/service",
     "/sales",
@@ -89,12 +97,15 @@ const LISTS: [&str; 10] = [
 fn Pages() -> impl IntoView {
     let store = use_store();
     let path = use_location().pathname;
-    let is_list = move || path.with(|path| LISTS.contains(&path.as_str()));
-    let can_show = Memo::new(move |_| store.is_whole() || is_list());
+    let needed = move || path.with(|path| needed_by(path));
+    let can_show = Memo::new(move |_| store.reach() >= needed());
+    let is_listed = Memo::new(move |_| store.reach() >= Reach::Lists);
     view! {
         <Show when=move || can_show.get() fallback=|| view! { <Starting/> }>
             <Addresses/>
-            <Ready/>
+            <Show when=move || is_listed.get()>
+                <Ready/>
+            </Show>
         </Show>
     }
 }

@@ -3,10 +3,13 @@
 use chrono::{DateTime, Months};
 use serde_json::{Map, Value};
 
+use serde::{Deserialize, Serialize};
+
 use crate::kinds::interaction;
 
 /// Where a customer stands. Being troubled outweighs the others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// No contact and no order yet.
     Prospect,

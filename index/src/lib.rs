@@ -5,6 +5,7 @@ mod again;
 mod company;
 mod costs;
 mod facts;
+mod front;
 mod haystack;
 mod imported;
 mod rows;
@@ -29,6 +30,7 @@ pub use trade::{OrderFilter, OrderRow, OrderView, ProductRow};
 
 pub use facts::DIGEST;
 use facts::{Detail, Facts};
+pub use front::Front;
 use haystack::Haystack;
 
 /// Facts about every record, and the sorted rows made from them.

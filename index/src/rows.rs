@@ -9,12 +9,14 @@ use std::sync::Arc;
 
 use domain::customer::{Standing, standing};
 
+use serde::{Deserialize, Serialize};
+
 use super::Index;
 use super::facts::{ComplaintFacts, CustomerFacts, Detail, Facts, InteractionFacts};
 
 /// A customer in a list: their own facts, which the index holds once, and what follows from those of
 /// the records that follow them.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CustomerRow {
     pub id: Arc<str>,
     customer: Arc<CustomerFacts>,

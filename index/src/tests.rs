@@ -463,3 +463,21 @@ fn a_changed_digest_has_a_new_version() {
     assert!(known.facts.archived && !known.facts.pending);
     assert!(Known::read("o1".into(), "").is_none());
 }
+
+#[test]
+fn the_front_shows_the_first_customers_as_they_were() {
+    let index = index();
+    let text = serde_json::to_string(&index.front()).expect("json");
+    let front: Front = serde_json::from_str(&text).expect("a front");
+    assert_eq!(front.day, now().day);
+    let shown = Index::of_front(front, NOW).expect("of this version");
+    assert_eq!(shown.customers, index.customers);
+    assert_eq!(shown.customer("00002"), index.customer("00002"));
+    assert_eq!(
+        (&shown.branches, &shown.staff),
+        (&index.branches, &index.staff)
+    );
+    let other = text.replacen(r#""version":"#, r#""version":1"#, 1);
+    let other: Front = serde_json::from_str(&other).expect("a front");
+    assert!(Index::of_front(other, NOW).is_none());
+}

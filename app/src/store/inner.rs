@@ -81,7 +81,12 @@ impl Store {
 
     /// The day it is for the person, as fields hold it.
     pub fn today(&self) -> String {
-        crate::i18n::zone::today(&self.zone(), self.now_ms())
+        self.today_at(self.now_ms())
+    }
+
+    /// The day it is for the person at a moment, milliseconds.
+    pub(super) fn today_at(&self, now_ms: i64) -> String {
+        crate::i18n::zone::today(&self.zone(), now_ms)
     }
 
     fn now(&self) -> Now {

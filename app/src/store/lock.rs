@@ -59,13 +59,16 @@ impl Store {
     }
 
     /// Whether the device had no contact for longer than the company allows, by the corrected clock.
-    pub(super) fn is_overdue(&self) -> bool {
-        let synced_ms = self
-            .inner()
-            .replica()
-            .and_then(|replica| replica.meta().synced_ms);
+    pub(super) fn is_book_overdue(&self) -> bool {
+        let replica = self.inner().replica();
+        let synced_ms = replica.and_then(|replica| replica.meta().synced_ms);
+        self.is_overdue(synced_ms, self.now_ms())
+    }
+
+    /// The same of a device that was last in contact at some moment.
+    pub(super) fn is_overdue(&self, synced_ms: Option<i64>, now_ms: i64) -> bool {
         let days = self.chosen_number(LEASE_DAYS, DEFAULT_LEASE_DAYS);
-        synced_ms.is_some_and(|synced_ms| self.now_ms() - synced_ms > days * DAY_MS)
+        synced_ms.is_some_and(|synced_ms| now_ms - synced_ms > days * DAY_MS)
     }
 
     /// A number of the company's settings, or what holds where none was chosen.

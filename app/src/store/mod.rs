@@ -5,6 +5,7 @@ mod api;
 mod conflicts;
 mod drafts;
 mod erase;
+mod front;
 mod history;
 mod import;
 pub mod indexeddb;
@@ -65,6 +66,17 @@ pub enum Phase {
     Failed(&'static str),
 }
 
+/// How much of the book can be read. A start goes from one to the next within moments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// The first rows of the list of customers, and the company.
+    Front,
+    /// What lists, counts and search need of every record.
+    Lists,
+    /// Every record.
+    Whole,
+}
+
 /// A handle on the one store of the page.
 #[derive(Clone, Copy)]
 pub struct Store {
@@ -74,8 +86,7 @@ pub struct Store {
     status: RwSignal<SyncStatus>,
     /// Counts changes of the book.
     book: RwSignal<u64>,
-    /// Every record can be read, and not only what lists need of it.
-    whole: RwSignal<bool>,
+    reach: RwSignal<Reach>,
     update_ready: RwSignal<bool>,
     language: RwSignal<crate::i18n::Language>,
     theme: RwSignal<Theme>,
@@ -90,7 +101,7 @@ pub fn provide_store() -> Store {
         session: RwSignal::new(None),
         status: RwSignal::new(SyncStatus::default()),
         book: RwSignal::new(0),
-        whole: RwSignal::new(false),
+        reach: RwSignal::new(Reach::Front),
         update_ready: RwSignal::new(false),
         language: RwSignal::new(preferences::language()),
         theme: RwSignal::new(preferences::theme()),
@@ -117,9 +128,9 @@ impl Store {
         self.book.track();
     }
 
-    /// Whether every record can be read, which a moment after the start only lists can. Reactive.
-    pub fn is_whole(&self) -> bool {
-        self.whole.get()
+    /// How much of the book can be read by now. Reactive.
+    pub fn reach(&self) -> Reach {
+        self.reach.get()
     }
 
     /// Says something for a few seconds, also after the page that did it is gone.

@@ -13,7 +13,7 @@ use super::keys::{KeyFile, Keys};
 use super::seal::Keyring;
 use super::session::device_id;
 use super::syncing::Cleared;
-use super::{Phase, Session, Store};
+use super::{Phase, Reach, Session, Store};
 use crate::platform::storage::{self, Preference};
 use crate::platform::wake::{self, Wake};
 use crate::platform::{clock, service_worker, timer};
@@ -71,7 +71,7 @@ impl Store {
         if !self.read_book(person, keys).await {
             return;
         }
-        if self.is_overdue() {
+        if self.is_book_overdue() {
             self.phase.set(Phase::Overdue);
         } else {
             self.show(person);
@@ -112,9 +112,9 @@ impl Store {
             return;
         };
         match replica.read_texts().await {
-            Ok(()) if self.whole.get_untracked() => {}
+            Ok(()) if self.reach.get_untracked() == Reach::Whole => {}
             Ok(()) => {
-                self.whole.set(true);
+                self.reach.set(Reach::Whole);
                 self.book.update(|changes| *changes += 1);
             }
             Err(error) => self.phase.set(Phase::Failed(failure_code(&error))),
@@ -128,7 +128,7 @@ impl Store {
             return false;
         }
         self.follow(&Touched::All);
-        self.whole.set(false);
+        self.reach.set(Reach::Lists);
         true
     }
 
@@ -136,6 +136,7 @@ impl Store {
         let mut keys = keys;
         let database = open_database(person, keys.as_mut()).await?;
         self.inner().keys.replace(keys);
+        self.show_front(person, &database).await;
         let replica = Replica::open(database, SCHEMA, DIGEST, person, &device_id()).await?;
         let is_evicted =
             replica.meta().replica.is_none() && Preference::Held.read().as_deref() == Some(person);
@@ -170,6 +171,7 @@ impl Store {
             Wake::Hidden => {
                 store.inner().live.leave();
                 store.write_drafts();
+                store.keep_front();
             }
         });
         self.inner().listeners.borrow_mut().extend(listeners);
@@ -198,7 +200,7 @@ async fn open_database(person: &str, keys: Option<&mut Keys>) -> Result<IndexedD
 }
 
 /// A session before the person's own record is here.
-fn unknown_session(person: &str) -> Session {
+pub(super) fn unknown_session(person: &str) -> Session {
     Session {
         person: person.to_owned(),
         name: String::new(),

@@ -144,12 +144,14 @@ impl Store {
         let Some(replica) = self.inner().replica() else {
             return;
         };
+        let store = *self;
         spawn_local(async move {
             timer::sleep(FOLD_MS).await;
             // A fold that fails leaves everything as it was and is tried after the next round.
             while replica.fold(WORTH_FOLDING).await == Ok(true) {
                 timer::sleep(FOLD_MS).await;
             }
+            store.keep_front();
         });
     }
 }

@@ -218,14 +218,8 @@ fn label(feed: &str, incarnation: u32) -> String {
 impl Desk {
     /// Reads what lies on the device.
     pub async fn load(store: &impl DeviceStore) -> Result<Self, StoreError> {
-        let meta = read::<Meta>(store.load(Table::Meta).await?)?;
-        let meta = meta.into_iter().next().map(|(_, meta)| meta);
-        let meta = meta.unwrap_or_default();
-        if !meta.is_sound() {
-            return Err(StoreError::Unreadable(META.to_owned()));
-        }
         Ok(Self {
-            meta,
+            meta: read_meta(store).await?.unwrap_or_default(),
             outbox: Outbox::load(store.load(Table::Outbox).await?)?,
             tray: shared(read(store.load(Table::Tray).await?)?),
             discarded: shared(read(store.load(Table::Discarded).await?)?),
@@ -240,6 +234,16 @@ impl Desk {
         self.outbox.write_difference(&before.outbox, batch);
         difference(Table::Tray, &before.tray, &self.tray, batch);
         difference(Table::Discarded, &before.discarded, &self.discarded, batch);
+    }
+}
+
+/// Reads replica, clock and cursors; none from a new database.
+pub async fn read_meta(store: &impl DeviceStore) -> Result<Option<Meta>, StoreError> {
+    let meta = read::<Meta>(store.load(Table::Meta).await?)?;
+    let meta = meta.into_iter().next().map(|(_, meta)| meta);
+    match meta {
+        Some(meta) if !meta.is_sound() => Err(StoreError::Unreadable(META.to_owned())),
+        meta => Ok(meta),
     }
 }
 

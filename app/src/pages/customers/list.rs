@@ -10,7 +10,7 @@ use super::row::{RowInside, row_key};
 use crate::components::{Chip, Choice, ChoiceField, EmptyState, SearchField, VirtualList};
 use crate::i18n::{choice_label, counted, text, text_with};
 use crate::platform::dom;
-use crate::store::{Store, View, use_store};
+use crate::store::{Reach, Store, View, use_store};
 
 /// Id of the element with the rows.
 const ROWS: &str = "customer-list";
@@ -21,6 +21,7 @@ pub fn CustomerList(
     /// Id of the customer whose card is open.
     open: Memo<Option<String>>,
 ) -> impl IntoView {
+    let store = use_store();
     let state = ListState::kept();
     take_branch_from_address(state);
     let found = found_customers(state);
@@ -41,7 +42,10 @@ pub fn CustomerList(
                 <Views state />
             </header>
             <p class="sr-only" aria-live="polite">
-                {move || counted("customer.count", found.with(|found| found.len()))}
+                {move || {
+                    let is_known = store.reach() >= Reach::Lists;
+                    is_known.then(|| counted("customer.count", found.with(|found| found.len())))
+                }}
             </p>
             <Rows state found open />
         </section>
@@ -116,7 +120,10 @@ fn Views(state: ListState) -> impl IntoView {
                 label=view_label(view)
                 pressed=Signal::derive(move || state.view.get() == view)
                 on_press=move || state.view.set(view)
-                count=Signal::derive(move || Some(counts.with(|counts| counts[at])))
+                count=Signal::derive(move || {
+                    let is_known = store.reach() >= Reach::Lists;
+                    is_known.then(|| counts.with(|counts| counts[at]))
+                })
             />
         }
     });
@@ -207,7 +214,9 @@ fn NothingFound(state: ListState) -> impl IntoView {
     let is_coming = Memo::new(move |_| store.sync().synced_ms.is_none());
     move || {
         let query = state.query.get();
-        let (title, hint) = if !query.trim().is_empty() {
+        let (title, hint) = if store.reach() < Reach::Lists {
+            (text("app.loading"), String::new())
+        } else if !query.trim().is_empty() {
             (
                 text_with("empty.search", &[("query", query)]),
                 text("empty.search_hint"),

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::use_minute;
 use crate::components::{Glyph, NavCount, NavEntry};
 use crate::i18n::{counted, format, text};
-use crate::store::{Counts, Store};
+use crate::store::{Counts, Reach, Store};
 
 /// All entries that a role has pages for.
 pub fn entries(store: Store, role: Option<Role>) -> Vec<NavEntry> {
@@ -17,7 +17,10 @@ pub fn entries(store: Store, role: Option<Role>) -> Vec<NavEntry> {
         store.index(|index| index.counts(now_ms, &store.today()))
     });
     let count = |key: &'static str, urgent: bool, get: fn(Counts) -> usize| {
-        Signal::derive(move || nav_count(key, urgent, get(counts.get())))
+        Signal::derive(move || {
+            let is_known = store.reach() >= Reach::Lists;
+            is_known.then(|| nav_count(key, urgent, get(counts.get())))?
+        })
     };
     let nothing = Signal::derive(|| None);
     let mut entries = vec![

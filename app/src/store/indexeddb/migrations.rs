@@ -1,6 +1,7 @@
 //! How a database comes from any older version to today's, one step after the other.
 
 mod documents;
+mod front;
 mod history;
 mod tables;
 
@@ -9,7 +10,12 @@ use indexed_db_futures::database::{Database, VersionChangeEvent};
 type Step = fn(&Database) -> indexed_db_futures::Result<()>;
 
 /// Step `n` (from 0) leads to version `n + 1`. Steps are only ever added.
-const STEPS: [Step; 3] = [tables::create, history::create, documents::create];
+const STEPS: [Step; 4] = [
+    tables::create,
+    history::create,
+    documents::create,
+    front::create,
+];
 
 /// The version that this build reads and writes.
 pub fn version() -> u32 {

@@ -112,10 +112,14 @@ impl World {
         self.report.faults += 1;
     }
 
-    /// A device folds, sometimes as few rows as people make in a schedule.
+    /// A device folds, sometimes as few rows as people make in a schedule, and keeps what it shows first.
     pub(super) fn fold_few_or_many(&mut self, at: usize) {
         let least = if self.rng.bool() { 1 } else { WORTH_FOLDING };
         self.fold(at, least);
+        let device = &self.devices[at];
+        let shown = serde_json::to_string(&device.records()).expect("records");
+        let kept = block_on(device.tabs[0].keep_front(&shown));
+        assert!(kept.is_ok() || device.is_full, "not kept: {kept:?}");
     }
 
     /// A device folds where it has so many rows, as it does whenever it is idle.

@@ -212,6 +212,11 @@ pub const FAULTS: &[Fault] = &[
         )],
     },
     Fault {
+        name: "what is shown first outlives the records that it shows",
+        path: "sync/src/replica/front.rs",
+        edits: &[("            batch.delete(Table::Front, FRONT);\n", "")],
+    },
+    Fault {
         name: "a batch that was planned on an older state is written",
         path: "sync/src/replica/transaction.rs",
         edits: &[(

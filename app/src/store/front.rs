@@ -1,0 +1,61 @@
+//! The first rows of the list of customers, shown while the book is still being read.
+
+use index::Index;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use sync::replica;
+
+use super::indexeddb::IndexedDb;
+use super::open::unknown_session;
+use super::{Phase, Reach, Store};
+use crate::platform::{clock, timer};
+
+impl Store {
+    /// Shows what was kept to be shown first, where it is still right and the device may open.
+    pub(super) async fn show_front(&self, person: &str, database: &IndexedDb) {
+        let kept = replica::Front::read(database).await;
+        // What cannot be read here cannot be read below either, where it is told.
+        let Ok(Some(kept)) = kept else { return };
+        let now_ms = clock::now_ms() + kept.meta.offset_ms;
+        let Ok(front) = serde_json::from_str::<index::Front>(&kept.text) else {
+            return;
+        };
+        let day = front.day.clone();
+        let Some(index) = Index::of_front(front, now_ms) else {
+            return;
+        };
+        *self.inner().index.borrow_mut() = index;
+        let is_new = self.session.get_untracked().is_none();
+        if is_new {
+            self.session.set(Some(unknown_session(person)));
+        }
+        self.refresh_session();
+        if self.today_at(now_ms) == day && !self.is_overdue(kept.meta.synced_ms, now_ms) {
+            self.reach.set(Reach::Front);
+            self.phase.set(Phase::Open);
+            // It is drawn before anything else is read.
+            timer::sleep(0).await;
+            return;
+        }
+        *self.inner().index.borrow_mut() = Index::default();
+        if is_new {
+            self.session.set(None);
+        }
+    }
+
+    /// Keeps what is to be shown first the next time.
+    pub(super) fn keep_front(&self) {
+        if self.reach.get_untracked() < Reach::Lists {
+            return;
+        }
+        let (Some(replica), front) = (self.inner().replica(), self.index(Index::front)) else {
+            return;
+        };
+        spawn_local(async move {
+            if let Ok(text) = serde_json::to_string(&front) {
+                // Without it the next start shows everything at once, a little later.
+                let _ = replica.keep_front(&text).await;
+            }
+        });
+    }
+}

@@ -1,0 +1,58 @@
+//! What the list of customers shows before everything is read: its first rows, and the company.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use sync::record::Record;
+
+use super::facts::Detail;
+use super::{CustomerRow, DIGEST, Index, Known, Now, Rc, View};
+
+/// More than the tallest screen shows.
+const ROWS: usize = 60;
+
+/// The first rows of the list of customers, with all that is needed to draw them.
+#[derive(Serialize, Deserialize)]
+pub struct Front {
+    /// Version of the facts.
+    version: u32,
+    /// The day for which the rows were made, `2026-11-23`.
+    pub day: String,
+    rows: Vec<CustomerRow>,
+    company: Vec<Record>,
+}
+
+impl Index {
+    /// What is to be shown first the next time.
+    pub fn front(&self) -> Front {
+        let first = self.search("", View::All, None, &self.now.day).into_iter();
+        let rows = first.take(ROWS).map(|at| (*self.customers[at]).clone());
+        let company = self.facts.values().filter_map(|facts| match &facts.detail {
+            Detail::Company(record) => Some((**record).clone()),
+            _ => None,
+        });
+        Front {
+            version: DIGEST.version,
+            day: self.now.day.clone(),
+            rows: rows.collect(),
+            company: company.collect(),
+        }
+    }
+
+    /// An index that knows the company and nobody but the first customers; none where another version of
+    /// the app made them.
+    pub fn of_front(front: Front, ms: i64) -> Option<Self> {
+        if front.version != DIGEST.version {
+            return None;
+        }
+        let company = front.company.iter().map(|record| Known::of(record, false));
+        let mut index = Self::default().rebuilt(company, Now { ms, day: front.day });
+        index.customers = front.rows.into_iter().map(Rc::new).collect();
+        let by_id = index
+            .customers
+            .iter()
+            .map(|row| (Arc::clone(&row.id), Rc::clone(row)));
+        index.rows = by_id.collect();
+        Some(index)
+    }
+}

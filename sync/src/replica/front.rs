@@ -1,0 +1,58 @@
+//! What the app shows while the records are still being read: it lies beside them for as long as none of
+//! them changes.
+
+use super::desk::Meta;
+use super::transaction::Transaction;
+use super::{Replica, desk};
+use crate::store::{Batch, DeviceStore, Durability, StoreError, Table};
+
+const FRONT: &str = "front";
+
+/// What was kept to be shown first, of the state that lies on the device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Front {
+    /// Replica, clock and last sync.
+    pub meta: Meta,
+    /// The text that the app made.
+    pub text: String,
+}
+
+impl Front {
+    /// Reads it; none where anything was written since it was kept.
+    pub async fn read(store: &impl DeviceStore) -> Result<Option<Self>, StoreError> {
+        let generation = store.generation().await?;
+        let Some(bytes) = store.read(Table::Front, FRONT).await? else {
+            return Ok(None);
+        };
+        let text = String::from_utf8(bytes).ok();
+        let kept = text.as_deref().and_then(|text| text.split_once('\n'));
+        let Some((_, text)) = kept.filter(|(of, _)| of.parse() == Ok(generation)) else {
+            return Ok(None);
+        };
+        let meta = desk::read_meta(store).await?;
+        Ok(meta.map(|meta| Self {
+            meta,
+            text: text.to_owned(),
+        }))
+    }
+}
+
+impl<S: DeviceStore> Replica<S> {
+    /// Keeps a text that was made of what this replica shows. Where another tab has written meanwhile,
+    /// nobody will read it.
+    pub async fn keep_front(&self, text: &str) -> Result<(), StoreError> {
+        let generation = self.state.borrow().generation;
+        let mut batch = Batch::new(None, Durability::Relaxed);
+        batch.put(Table::Front, FRONT, format!("{generation}\n{text}").into());
+        self.store.write(batch).await
+    }
+}
+
+impl Transaction<'_> {
+    /// A record that changes may not be shown any more as it was, or at all.
+    pub fn drop_front(&self, batch: &mut Batch) {
+        if !self.entries.is_empty() {
+            batch.delete(Table::Front, FRONT);
+        }
+    }
+}
