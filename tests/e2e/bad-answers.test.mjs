@@ -5,6 +5,8 @@ import { EMAILS, PASSWORD, unique } from "./support/company.mjs";
 import { assertAppliedOnce } from "./support/database.mjs";
 import * as faults from "./support/faults.mjs";
 import { journey } from "./support/journey.mjs";
+import { withNewerWords } from "./support/older-store.mjs";
+import { withStore } from "./support/stored.mjs";
 
 const SYNC = "/api/sync";
 
@@ -151,4 +153,13 @@ journey("an app that is older than the records works with what it knows and take
   await mks.visit(`/customers/${id}`);
   await mks.frame.eventually("it arrives", async () => (await mks.card.text()).includes(hobbies));
   for (const text of [note, subject]) await mks.card.shows(text);
+
+  // What it did not know lies on the device all the same, for the app that comes after it.
+  await rina.appKept();
+  rina.line.mend();
+  rina.line.cut();
+  await rina.page.goto(`${rina.line.url}/icons/mark.svg`);
+  await withStore(rina.page, withNewerWords({ interaktion: "interaction", nota: "note" }));
+  await rina.visit(`/customers/${id}`);
+  for (const text of [note, subject, hobbies]) await rina.card.shows(text);
 });

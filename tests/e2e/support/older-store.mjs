@@ -8,7 +8,8 @@ export async function makeOlder({ settled, tables, openedTables, keysOf, sealed 
       const lines = withTexts(heads, texts.document.get(number));
       rows.chunk.set(number, await sealed(keys, `chunk/${number}`, lines));
     }
-    delete rows.document;
+    // Tables of later versions.
+    for (const table of ["document", "front"]) delete rows[table];
     await settled(indexedDB.deleteDatabase(name));
     await write(name, rows);
   }
@@ -38,6 +39,30 @@ export async function makeOlder({ settled, tables, openedTables, keysOf, sealed 
       for (const [place, row] of found) writing.objectStore(table).put(row, place);
     }
     await new Promise((resolve) => (writing.oncomplete = resolve));
+    database.close();
+  }
+}
+
+/**
+ * Gives words in the stored records their names of today, as if an app had pulled them that does not know
+ * the names, and makes its digests those of an older version. For `withStore`, over `words`.
+ */
+export const withNewerWords = (words) => `async (tools) => (${rename})(tools, ${JSON.stringify(words)})`;
+
+async function rename({ settled, openedTables, keysOf, sealed }, words) {
+  const named = (text) => Object.entries(words).reduce((text, [old, now]) => text.replaceAll(`"${old}"`, `"${now}"`), text);
+  // Feeds, id and version, then the version of the digest and the digest, and in rows the text.
+  const aged = (line) => line.replace(/^((?:[^\t]*\t){3})[^\t]*\t[^\t]*/, "$10\tusang");
+  const changes = { document: named, chunk: (text) => text.split("\n").map(aged).join("\n"), row: (text) => named(text.split("\n").map(aged).join("\n")) };
+  for (const { name } of await indexedDB.databases()) {
+    const [keys, texts] = [await keysOf(name), await openedTables(name)];
+    const database = await settled(indexedDB.open(name));
+    for (const [table, change] of Object.entries(changes)) {
+      for (const [place, text] of texts[table]) {
+        const row = await sealed(keys, `${table}/${place}`, change(text));
+        await settled(database.transaction(table, "readwrite").objectStore(table).put(row, place));
+      }
+    }
     database.close();
   }
 }
