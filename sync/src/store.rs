@@ -44,11 +44,13 @@ pub enum Table {
     Draft,
     /// Histories of records as the server last told them.
     History,
+    /// Changes that the server has acknowledged, by sequence number, in case that it goes back.
+    Kept,
 }
 
 impl Table {
     /// All tables.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Meta,
         Self::Outbox,
         Self::Tray,
@@ -58,6 +60,7 @@ impl Table {
         Self::Row,
         Self::Draft,
         Self::History,
+        Self::Kept,
     ];
 
     /// Stable name in the database.
@@ -72,6 +75,7 @@ impl Table {
             Self::Row => "row",
             Self::Draft => "draft",
             Self::History => "history",
+            Self::Kept => "kept",
         }
     }
 }

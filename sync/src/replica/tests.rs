@@ -209,6 +209,7 @@ fn respond(request: &Request, refused: &[(u64, &str)], rows: &[&str]) -> Respons
         }],
         heads: BTreeMap::from([("company".to_owned(), head)]),
         erased: BTreeSet::new(),
+        mark: None,
     }
 }
 

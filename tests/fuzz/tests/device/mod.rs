@@ -191,5 +191,6 @@ fn nothing() -> Response {
         pages: Vec::new(),
         heads: Default::default(),
         erased: Default::default(),
+        mark: None,
     }
 }

@@ -99,12 +99,6 @@ impl World {
         applied.flat_map(|change| texts(&change.fields)).collect()
     }
 
-    /// Every text whose outcome is on its way to a device.
-    pub fn acknowledged_late(&self) -> BTreeSet<String> {
-        let changes = self.late.iter().flat_map(|late| &late.request.changes);
-        changes.flat_map(|change| texts(&change.fields)).collect()
-    }
-
     pub fn server_records(&self) -> Records {
         let rows = self.rows("SELECT doc FROM record");
         let records = rows.iter().map(|row| decoded::<Record>(row, "doc"));
@@ -112,12 +106,12 @@ impl World {
     }
 
     /// Every change that the server applied for a device.
-    fn applied(&self) -> Vec<Change> {
+    pub fn applied(&self) -> Vec<Change> {
         let rows = self.rows("SELECT body FROM change WHERE code IS NULL AND replica > 0");
         rows.iter().map(|row| decoded(row, "body")).collect()
     }
 
-    fn rows(&self, sql: &'static str) -> Vec<Row> {
+    pub fn rows(&self, sql: &'static str) -> Vec<Row> {
         let rows = block_on(self.server.data().query(Statement::new(sql, [])));
         rows.expect("a sound database")
     }

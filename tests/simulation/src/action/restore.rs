@@ -1,0 +1,74 @@
+//! The server is put back to an older state, and what of it must come back from devices.
+
+use std::collections::BTreeSet;
+
+use futures::executor::block_on;
+
+use crate::oracle::texts;
+use crate::world::World;
+
+impl World {
+    /// What the server had since is gone, except where devices have still to send it, or keep what they
+    /// were told that it has.
+    pub(super) fn restore_server(&mut self) {
+        self.report.faults += 1;
+        let before = self.applied();
+        self.note_numbers();
+        let records = self.server_records();
+        let backup = self.backup.clone();
+        let is_readable = self.rng.bool();
+        // Nobody does it within a minute.
+        self.now_ms += 60_000;
+        let restored = self.server.restore(&backup, is_readable, self.now_ms);
+        block_on(restored);
+        let left = self.server_records();
+        let taken = records.into_keys().filter(|id| !left.contains_key(id));
+        self.taken_away.extend(taken);
+        self.replay_erasures();
+        let known = self.known_numbers();
+        self.forgive(|number| !known.contains(&number));
+        let mut there = self.applied_texts();
+        there.extend(self.unsent_texts());
+        for change in &before {
+            let number = change.stamp.replica;
+            let mut devices = self.devices.iter();
+            let device = devices.find(|device| device.number() == Some(number));
+            let is_kept = device.is_some_and(|device| device.keeps(change));
+            let lost = texts(&change.fields).into_iter();
+            for text in lost.filter(|text| !there.contains(text)) {
+                if is_kept && known.contains(&number) {
+                    self.owed.insert(text, number);
+                }
+            }
+        }
+        let lost = before.iter().flat_map(|change| texts(&change.fields));
+        for text in lost.filter(|text| !there.contains(text)) {
+            if !self.owed.contains_key(&text) {
+                self.saved.remove(&text);
+            }
+        }
+    }
+
+    /// Numbers of devices that the server knows. One that it does not know gets another, and nobody
+    /// can say what was taken in under the old one.
+    fn known_numbers(&self) -> BTreeSet<u32> {
+        let rows = self.rows("SELECT number FROM replica");
+        let number = |row: &hub::Row| row.int("number").expect("a number");
+        let numbers = rows.iter().map(number);
+        numbers
+            .map(|number| u32::try_from(number).expect("a number"))
+            .collect()
+    }
+
+    /// What the devices of some numbers had to send again may stay away.
+    pub(super) fn forgive(&mut self, is_lost: impl Fn(u32) -> bool) {
+        let mut there = self.applied_texts();
+        there.extend(self.waiting_texts());
+        self.owed.retain(|text, _| !there.contains(text));
+        let (lost, owed) = std::mem::take(&mut self.owed)
+            .into_iter()
+            .partition(|(_, number)| is_lost(*number));
+        self.owed = owed;
+        self.saved.retain(|text, _| !lost.contains_key(text));
+    }
+}
