@@ -12,6 +12,8 @@ use super::desk::{KeptDay, MAX_SEQ};
 use super::outbox::key;
 use super::queued::Queued;
 use super::transaction::Transaction;
+use crate::change::Change;
+use crate::protocol::Outcome;
 use crate::references::named;
 use crate::store::{Batch, Table};
 
@@ -89,15 +91,25 @@ impl<'a> Kept<'a> {
 impl Transaction<'_> {
     /// Keeps a change that has left the outbox, as it was applied or, where it was refused, as one
     /// that does nothing.
-    pub fn keep(&mut self, queued: Arc<Queued>, is_applied: bool, server_ms: i64) {
+    pub fn keep(
+        &mut self,
+        queued: Arc<Queued>,
+        change: &Change,
+        outcome: &Outcome,
+        server_ms: i64,
+    ) {
         let day = server_ms.div_euclid(DAY_MS);
         let days = &mut self.desk.meta.kept_days;
         if days.last().is_none_or(|last| last.day < day) {
             let first = queued.seq;
             days.push(KeptDay { day, first });
         }
-        let is_whole = is_applied && !self.names_erased(&queued);
-        let kept = if is_whole { queued } else { blank(&queued) };
+        let is_erased = named(self.schema, change).any(|id| self.is_erased(id));
+        let kept = if outcome.code.is_some() || is_erased {
+            blank(change)
+        } else {
+            queued
+        };
         self.kept.written.insert(kept.seq, Some(kept));
     }
 
@@ -195,7 +207,7 @@ impl Transaction<'_> {
         let mut all = self.all_kept();
         all.retain(|_, queued| queued.is_effective() && is_to_go(self, queued));
         for (seq, queued) in all {
-            self.kept.written.insert(seq, Some(blank(&queued)));
+            self.kept.written.insert(seq, Some(blank(&queued.change())));
         }
     }
 
@@ -205,14 +217,9 @@ impl Transaction<'_> {
         }
         self.kept.all()
     }
-
-    fn names_erased(&self, queued: &Queued) -> bool {
-        let change = queued.change();
-        named(self.schema, &change).any(|id| self.is_erased(id))
-    }
 }
 
 /// What is kept of a change of which nothing may be.
-fn blank(queued: &Queued) -> Arc<Queued> {
-    Arc::new(Queued::from(queued.change().to_noop()))
+fn blank(change: &Change) -> Arc<Queued> {
+    Arc::new(Queued::from(change.to_noop()))
 }

@@ -179,7 +179,7 @@ impl Transaction<'_> {
                 continue;
             };
             self.desk.outbox.remove(outcome.seq);
-            self.keep(waits.clone(), outcome.code.is_none(), response.now_ms);
+            self.keep(waits.clone(), change, outcome, response.now_ms);
             let meta = &mut self.desk.meta;
             meta.acknowledged_stamp = meta.acknowledged_stamp.max(change.stamp);
             // One that it was sent with may have been refused meanwhile.

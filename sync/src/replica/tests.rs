@@ -16,6 +16,7 @@ use crate::store::{Batch, Durability, Table};
 
 mod answers;
 mod erasure;
+mod kept;
 
 const fn field(name: &'static str, kind: FieldKind) -> Field {
     Field {

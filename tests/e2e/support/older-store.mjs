@@ -9,6 +9,7 @@ export async function makeOlder({ settled, tables, openedTables, keysOf, sealed 
       rows.chunk.set(number, await sealed(keys, `chunk/${number}`, lines));
     }
     delete rows.document;
+    delete rows.kept;
     await settled(indexedDB.deleteDatabase(name));
     await write(name, rows);
   }

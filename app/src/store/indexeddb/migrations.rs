@@ -2,6 +2,7 @@
 
 mod documents;
 mod history;
+mod kept;
 mod tables;
 
 use indexed_db_futures::database::{Database, VersionChangeEvent};
@@ -9,7 +10,12 @@ use indexed_db_futures::database::{Database, VersionChangeEvent};
 type Step = fn(&Database) -> indexed_db_futures::Result<()>;
 
 /// Step `n` (from 0) leads to version `n + 1`. Steps are only ever added.
-const STEPS: [Step; 3] = [tables::create, history::create, documents::create];
+const STEPS: [Step; 4] = [
+    tables::create,
+    history::create,
+    documents::create,
+    kept::create,
+];
 
 /// The version that this build reads and writes.
 pub fn version() -> u32 {

@@ -62,7 +62,7 @@ impl World {
             self.devices[at].is_copied = true;
             self.devices.push(copy);
             let number = self.devices[at].number();
-            self.forgive(|other| Some(other) == number);
+            self.forgive_unsent(|other| Some(other) == number);
         }
     }
 
@@ -85,7 +85,7 @@ impl World {
             self.devices[at].reopen();
         }
         self.devices[at].refresh();
-        self.forgive(|other| Some(other) == number);
+        self.forgive(self.waiting_texts(), |other| Some(other) == number);
         if !is_lost {
             return;
         }

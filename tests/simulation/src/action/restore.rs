@@ -26,9 +26,12 @@ impl World {
         self.taken_away.extend(taken);
         self.replay_erasures();
         let known = self.known_numbers();
-        self.forgive(|number| !known.contains(&number));
+        self.forgive_unsent(|number| !known.contains(&number));
         let mut there = self.applied_texts();
-        there.extend(self.unsent_texts());
+        // What is about to be acknowledged by an answer from before is kept, or not, like the rest.
+        let late = self.acknowledged_late();
+        let unsent = self.unsent_texts().into_iter();
+        there.extend(unsent.filter(|text| !late.contains(text)));
         for change in &before {
             let number = change.stamp.replica;
             let mut devices = self.devices.iter();
@@ -60,10 +63,18 @@ impl World {
             .collect()
     }
 
-    /// What the devices of some numbers had to send again may stay away.
-    pub(super) fn forgive(&mut self, is_lost: impl Fn(u32) -> bool) {
-        let mut there = self.applied_texts();
-        there.extend(self.waiting_texts());
+    /// What devices of some numbers had to send again may stay away, also where it waits to be sent: if
+    /// they are given another number, it is dropped.
+    pub(super) fn forgive_unsent(&mut self, is_lost: impl Fn(u32) -> bool) {
+        let unsent = self.unsent_texts();
+        let mut there = self.waiting_texts();
+        there.retain(|text| !unsent.contains(text));
+        self.forgive(there, is_lost);
+    }
+
+    /// What devices of some numbers had to send again may stay away, unless it is `there`.
+    pub(super) fn forgive(&mut self, mut there: BTreeSet<String>, is_lost: impl Fn(u32) -> bool) {
+        there.extend(self.applied_texts());
         self.owed.retain(|text, _| !there.contains(text));
         let (lost, owed) = std::mem::take(&mut self.owed)
             .into_iter()
