@@ -181,6 +181,7 @@ impl Meta {
         let state = self.feeds.entry(feed.to_owned()).or_insert(new);
         state.incarnation = incarnation;
         state.cursor = None;
+        self.keeps_unheld = true;
     }
 
     /// The next stamp, later than all that were given out or `seen`.

@@ -85,13 +85,34 @@ impl Transaction<'_> {
         // Another tab went on meanwhile: what this answer shows may be gone again.
         if is_late {
             self.note_unheld();
-            return Progress {
-                touched: Touched::Records(touched),
-                done: false,
-                applied,
-                refused,
-            };
+        } else {
+            touched.extend(self.take_shown(request, response, now_ms, known));
+            self.catch_up(response, now_ms, applied + refused > 0);
+            touched.extend(self.entries.keys().cloned());
         }
+        let is_whole = self.desk.meta.is_caught_up() && self.desk.outbox.pending() == 0;
+        let done = is_whole && !is_late;
+        if done {
+            self.desk.meta.synced_ms = Some(now_ms);
+        }
+        Progress {
+            touched: Touched::Records(touched),
+            done,
+            applied,
+            refused,
+        }
+    }
+
+    /// Takes over what the server has, and sends it what it has no more. Answers which records look
+    /// different without having come.
+    fn take_shown(
+        &mut self,
+        request: &Request,
+        response: &Response,
+        now_ms: i64,
+        known: u64,
+    ) -> BTreeSet<String> {
+        let mut touched = BTreeSet::new();
         if let Some(mark) = response.mark
             && self.send_again(mark, known)
         {
@@ -110,25 +131,19 @@ impl Transaction<'_> {
         let told = told.filter(|id| response.erased.contains(*id));
         self.erased.extend(told.cloned());
         touched.extend(self.forget_erased(now_ms));
-        let caught_up = self.desk.meta.is_caught_up();
-        if caught_up {
-            // While a long queue is being sent, only the last answer is worth comparing sums.
-            let goes_on = applied + refused > 0 && self.desk.outbox.pending() > 0;
-            self.finish_catch_up(now_ms, !goes_on && !response.pages.is_empty());
-            if self.desk.meta.keeps_unheld {
-                self.blank_kept_unheld(response.mark);
-            }
+        touched
+    }
+
+    /// Where everything is here now, nothing else stays.
+    fn catch_up(&mut self, response: &Response, now_ms: i64, settled: bool) {
+        if !self.desk.meta.is_caught_up() {
+            return;
         }
-        touched.extend(self.entries.keys().cloned());
-        let done = self.desk.meta.is_caught_up() && self.desk.outbox.pending() == 0;
-        if done {
-            self.desk.meta.synced_ms = Some(now_ms);
-        }
-        Progress {
-            touched: Touched::Records(touched),
-            done,
-            applied,
-            refused,
+        // While a long queue is being sent, only the last answer is worth comparing sums.
+        let goes_on = settled && self.desk.outbox.pending() > 0;
+        self.finish_catch_up(now_ms, !goes_on && !response.pages.is_empty());
+        if self.desk.meta.keeps_unheld {
+            self.blank_kept_unheld(response.mark);
         }
     }
 
@@ -192,10 +207,10 @@ impl Transaction<'_> {
 
     /// Learns which feeds there are; a feed that is gone holds nothing any more.
     fn follow_heads(&mut self, heads: &BTreeMap<String, Head>) {
-        self.desk
-            .meta
-            .feeds
-            .retain(|feed, _| heads.contains_key(feed));
+        let meta = &mut self.desk.meta;
+        let before = meta.feeds.len();
+        meta.feeds.retain(|feed, _| heads.contains_key(feed));
+        meta.keeps_unheld |= meta.feeds.len() < before;
         for (feed, head) in heads.iter().filter(|(feed, _)| fits_line(feed)) {
             let state = self.desk.meta.feeds.get(feed);
             if state.is_none_or(|state| state.is_below(head.floor)) {
@@ -302,6 +317,7 @@ impl Transaction<'_> {
 
     fn leave(&mut self, id: &str, feed: &str) {
         let Some(mut entry) = self.entry(id).cloned() else {
+            self.desk.meta.keeps_unheld = true;
             return;
         };
         let feeds = entry

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use futures::executor::block_on;
+use sync::change::Change;
 
 use crate::oracle::texts;
 use crate::world::World;
@@ -31,29 +32,34 @@ impl World {
         self.replay_erasures();
         let known = self.known_numbers();
         self.forgive_unsent(|number| !known.contains(&number));
+        self.expect_again(&before, &known);
+    }
+
+    /// What was applied before and is not there any more must come back where its device keeps it; the
+    /// rest is lost.
+    fn expect_again(&mut self, before: &[Change], known: &BTreeSet<u32>) {
         let mut there = self.applied_texts();
         // What is about to be acknowledged by an answer from before is kept, or not, like the rest.
         let late = self.acknowledged_late();
         let unsent = self.unsent_texts().into_iter();
         there.extend(unsent.filter(|text| !late.contains(text)));
-        for change in &before {
+        let mut lost = BTreeSet::new();
+        for change in before {
             let number = change.stamp.replica;
             let mut devices = self.devices.iter();
             let device = devices.find(|device| device.number() == Some(number));
             let is_kept = device.is_some_and(|device| device.keeps(change));
-            let lost = texts(&change.fields).into_iter();
-            for text in lost.filter(|text| !there.contains(text)) {
+            let gone = texts(&change.fields).into_iter();
+            for text in gone.filter(|text| !there.contains(text)) {
                 if is_kept && known.contains(&number) {
                     self.owed.insert(text, number);
+                } else {
+                    lost.insert(text);
                 }
             }
         }
-        let lost = before.iter().flat_map(|change| texts(&change.fields));
-        for text in lost.filter(|text| !there.contains(text)) {
-            if !self.owed.contains_key(&text) {
-                self.saved.remove(&text);
-            }
-        }
+        let is_lost = |text: &String| lost.contains(text) && !self.owed.contains_key(text);
+        self.saved.retain(|text, _| !is_lost(text));
     }
 
     /// Numbers of devices that the server knows. One that it does not know gets another, and nobody
