@@ -186,6 +186,10 @@ pub struct Response {
     /// Those of [`Request::kept`] that were erased.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub erased: BTreeSet<String>,
+    /// Last change number that the server has of this replica; an older server does not say. Less
+    /// than what it had acknowledged means that it was put back to an older state.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<u64>,
 }
 
 /// What became of a change.

@@ -46,11 +46,13 @@ pub enum Table {
     History,
     /// What the app shows while the others are being read.
     Front,
+    /// Changes that the server has acknowledged, by sequence number, in case that it goes back.
+    Kept,
 }
 
 impl Table {
     /// All tables.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Meta,
         Self::Outbox,
         Self::Tray,
@@ -61,6 +63,7 @@ impl Table {
         Self::Draft,
         Self::History,
         Self::Front,
+        Self::Kept,
     ];
 
     /// Stable name in the database.
@@ -76,6 +79,7 @@ impl Table {
             Self::Draft => "draft",
             Self::History => "history",
             Self::Front => "front",
+            Self::Kept => "kept",
         }
     }
 }

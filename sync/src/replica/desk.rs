@@ -64,6 +64,22 @@ pub struct Meta {
     pub repairs: u32,
     /// Ids of records whose history is kept, in the order in which it was heard.
     pub histories: Vec<String>,
+    /// Days on which the server acknowledged changes that are kept, oldest first.
+    pub kept_days: Vec<KeptDay>,
+    /// A change may be kept although its record is not on the device.
+    pub keeps_unheld: bool,
+    /// Unsent changes up to this number had been acknowledged, and are sent once more because the
+    /// server went back.
+    pub again_seq: u64,
+}
+
+/// A day on which the server acknowledged changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptDay {
+    /// Days since 1970 by the server's clock.
+    pub day: i64,
+    /// Number of the first change that it acknowledged then, of those that are kept.
+    pub first: u64,
 }
 
 /// How far the device has a feed.
@@ -118,17 +134,21 @@ impl Meta {
         device.clone_into(&mut self.device);
     }
 
-    /// Nothing that the server sent is on the device any more.
+    /// Nothing that the server sent or acknowledged is on the device any more.
     pub fn forget_records(&mut self) {
         self.feeds.clear();
         self.histories.clear();
+        self.kept_days.clear();
+        self.keeps_unheld = false;
         self.synced_ms = None;
     }
 
     /// Whether counting on from here leads anywhere.
     fn is_sound(&self) -> bool {
         let counts = [self.incarnations, self.repairs];
-        self.last_seq.max(self.sent_seq) <= MAX_SEQ && counts.iter().all(|n| *n <= MAX_COUNT)
+        let kept = self.kept_days.iter().map(|kept| kept.first);
+        let mut seqs = kept.chain([self.last_seq, self.sent_seq, self.again_seq]);
+        seqs.all(|seq| seq <= MAX_SEQ) && counts.iter().all(|n| *n <= MAX_COUNT)
     }
 
     /// The label under which the book remembers membership of a feed.
@@ -161,6 +181,7 @@ impl Meta {
         let state = self.feeds.entry(feed.to_owned()).or_insert(new);
         state.incarnation = incarnation;
         state.cursor = None;
+        self.keeps_unheld = true;
     }
 
     /// The next stamp, later than all that were given out or `seen`.
@@ -224,6 +245,12 @@ impl Desk {
             tray: shared(read(store.load(Table::Tray).await?)?),
             discarded: shared(read(store.load(Table::Discarded).await?)?),
         })
+    }
+
+    /// Number of the last change that the server has acknowledged.
+    pub fn acknowledged(&self) -> u64 {
+        let first = self.outbox.iter().next();
+        first.map_or(self.meta.last_seq, |queued| queued.seq.saturating_sub(1))
     }
 
     /// Adds to `batch` what differs from `before`.

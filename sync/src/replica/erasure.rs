@@ -25,6 +25,7 @@ impl Transaction<'_> {
             self.forget_history(id);
             self.rewritten.extend(self.book.chunk_of(id));
         }
+        self.blank_kept_about(&ids);
         self.forget_decided(&mut ids);
         let sent = self.desk.meta.sent_seq;
         let unsent: Vec<Change> = self

@@ -11,6 +11,7 @@ mod erasure;
 mod fold;
 mod front;
 mod history;
+mod kept;
 mod opening;
 mod outbox;
 mod queued;
@@ -43,7 +44,7 @@ pub use tray::rewritable;
 
 use crate::merge;
 use crate::record::Record;
-use crate::store::{DeviceStore, StoreError};
+use crate::store::{DeviceStore, StoreError, Table};
 use transaction::Transaction;
 
 /// The records, unsent changes and refusals of one person on one device.
@@ -56,14 +57,23 @@ pub struct Replica<S> {
     state: RefCell<State>,
     /// Bytes to ask for, as the line has shown itself.
     room: Cell<u32>,
-    /// Turn of the last request.
-    turn: Cell<u64>,
+    /// The last request of this tab.
+    asked: Cell<Asked>,
     /// All texts were asked for, so that later ones are read as they come.
     wants_texts: Cell<bool>,
     /// The database was found cleared, and nobody has asked yet.
     cleared: Cell<bool>,
     writing: Mutex<()>,
     reading: Mutex<()>,
+}
+
+/// What a tab knows of its last request.
+#[derive(Debug, Clone, Copy, Default)]
+struct Asked {
+    /// Its turn.
+    turn: u64,
+    /// Last number that the server had acknowledged by then.
+    acknowledged: u64,
 }
 
 /// What the store holds, in memory.
@@ -101,7 +111,7 @@ impl<S: DeviceStore> Replica<S> {
             device: device.to_owned(),
             state: RefCell::default(),
             room: Cell::new(round::LEAST_ROOM),
-            turn: Cell::default(),
+            asked: Cell::default(),
             wants_texts: Cell::default(),
             cleared: Cell::default(),
             writing: Mutex::new(()),
@@ -224,18 +234,28 @@ impl<S: DeviceStore> Replica<S> {
     }
 
     /// Plans a batch on the current state, writes it, and lets memory follow. When another tab
-    /// wrote first, its work is taken over and the batch planned again.
+    /// wrote first, its work is taken over and the batch planned again. So it is with the acknowledged
+    /// changes when the plan turns out to want them, which few do.
     async fn transact<T>(&self, plan: impl Fn(&mut Transaction<'_>) -> T) -> Result<T, StoreError> {
         let _writing = self.writing.lock().await;
+        let mut kept = None;
         loop {
             // What is planned may rest on any record, and may have to write it again.
             self.make_whole().await?;
-            let (answer, outcome, batch) = {
-                let state = self.state.borrow();
-                let mut tx = Transaction::new(self.schema, self.digest, &state.desk, &state.book);
+            let planned = {
+                let State {
+                    generation,
+                    desk,
+                    book,
+                } = &*self.state.borrow();
+                let mut tx = Transaction::new(self.schema, self.digest, desk, book, kept.as_ref());
                 let answer = plan(&mut tx);
-                let (outcome, batch) = tx.finish(&state.desk, state.generation);
-                (answer, outcome, batch)
+                let wants_kept = tx.kept.are_wanted();
+                (!wants_kept).then(|| (answer, tx.finish(desk, *generation)))
+            };
+            let Some((answer, (outcome, batch))) = planned else {
+                kept = Some(kept::read(self.store.load(Table::Kept).await?));
+                continue;
             };
             let Some(batch) = batch else {
                 return Ok(answer);
@@ -248,7 +268,10 @@ impl<S: DeviceStore> Replica<S> {
                     state.book.absorb(outcome.rows);
                     return Ok(answer);
                 }
-                Err(StoreError::Conflict) => self.reload().await?,
+                Err(StoreError::Conflict) => {
+                    kept = None;
+                    self.reload().await?;
+                }
                 Err(other) => return Err(other),
             }
         }

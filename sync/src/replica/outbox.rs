@@ -105,7 +105,8 @@ impl Outbox {
     }
 
     /// Puts a change in, over one with the same number.
-    pub fn put(&mut self, queued: Queued) {
+    pub fn put(&mut self, queued: impl Into<Arc<Queued>>) {
+        let queued = queued.into();
         self.remove(queued.seq);
         if queued.is_effective() {
             self.by_record.insert((queued.record.clone(), queued.seq));
@@ -113,7 +114,7 @@ impl Outbox {
                 self.by_need.insert((record.as_str().into(), queued.seq));
             }
         }
-        self.by_seq.insert(queued.seq, Arc::new(queued));
+        self.by_seq.insert(queued.seq, queued);
     }
 
     /// Takes a change out.
@@ -150,7 +151,8 @@ impl Outbox {
     }
 }
 
-fn key(seq: u64) -> String {
+/// Keys in the order of the numbers.
+pub fn key(seq: u64) -> String {
     format!("{seq:016}")
 }
 

@@ -53,12 +53,26 @@ impl<S: DeviceStore> Replica<S> {
             return Ok(Progress::none());
         }
         self.room.set(timing.next_room(request.room));
-        self.transact(|tx| tx.take(request, response, timing)).await
+        let asked = self.asked.get();
+        // What an older request found says nothing about what was acknowledged since.
+        let is_last = asked.turn == request.turn;
+        let known = if is_last { asked.acknowledged } else { 0 };
+        self.transact(|tx| tx.take(request, response, timing, known))
+            .await
     }
 }
 
 impl Transaction<'_> {
-    fn take(&mut self, request: &Request, response: &Response, timing: Timing) -> Progress {
+    fn take(
+        &mut self,
+        request: &Request,
+        response: &Response,
+        timing: Timing,
+        known: u64,
+    ) -> Progress {
+        if !self.is_in_epoch(request, response) {
+            return Progress::none();
+        }
         let now_ms = timing.received_ms;
         let is_late = request.cursors != cursors(&self.desk.meta.feeds);
         let meta = &mut self.desk.meta;
@@ -67,32 +81,17 @@ impl Transaction<'_> {
             response.epoch.clone_into(&mut meta.epoch);
         }
         let (applied, refused, mut touched) = self.settle_outcomes(request, response, now_ms);
+        self.drop_old_kept(response.now_ms);
         // Another tab went on meanwhile: what this answer shows may be gone again.
         if is_late {
-            return Progress {
-                touched: Touched::Records(touched),
-                done: false,
-                applied,
-                refused,
-            };
+            self.note_unheld();
+        } else {
+            touched.extend(self.take_shown(request, response, now_ms, known));
+            self.catch_up(response, now_ms, applied + refused > 0);
+            touched.extend(self.entries.keys().cloned());
         }
-        self.follow_heads(&response.heads);
-        response.records.iter().for_each(|held| self.hold(held));
-        for page in &response.pages {
-            self.take_page(request, page);
-        }
-        let told = request.kept.iter();
-        let told = told.filter(|id| response.erased.contains(*id));
-        self.erased.extend(told.cloned());
-        touched.extend(self.forget_erased(now_ms));
-        let caught_up = self.desk.meta.is_caught_up();
-        if caught_up {
-            // While a long queue is being sent, only the last answer is worth comparing sums.
-            let goes_on = applied + refused > 0 && self.desk.outbox.pending() > 0;
-            self.finish_catch_up(now_ms, !goes_on && !response.pages.is_empty());
-        }
-        touched.extend(self.entries.keys().cloned());
-        let done = self.desk.meta.is_caught_up() && self.desk.outbox.pending() == 0;
+        let is_whole = self.desk.meta.is_caught_up() && self.desk.outbox.pending() == 0;
+        let done = is_whole && !is_late;
         if done {
             self.desk.meta.synced_ms = Some(now_ms);
         }
@@ -102,6 +101,57 @@ impl Transaction<'_> {
             applied,
             refused,
         }
+    }
+
+    /// Takes over what the server has, and sends it what it has no more. Answers which records look
+    /// different without having come.
+    fn take_shown(
+        &mut self,
+        request: &Request,
+        response: &Response,
+        now_ms: i64,
+        known: u64,
+    ) -> BTreeSet<String> {
+        let mut touched = BTreeSet::new();
+        if let Some(mark) = response.mark
+            && self.send_again(mark, known)
+        {
+            let again = self
+                .sent_again()
+                .filter_map(|seq| self.desk.outbox.get(seq));
+            touched.extend(again.map(|queued| queued.record.to_string()));
+        }
+        self.follow_heads(&response.heads);
+        response.records.iter().for_each(|held| self.hold(held));
+        for page in &response.pages {
+            self.take_page(request, page);
+        }
+        self.note_unheld();
+        let told = request.kept.iter();
+        let told = told.filter(|id| response.erased.contains(*id));
+        self.erased.extend(told.cloned());
+        touched.extend(self.forget_erased(now_ms));
+        touched
+    }
+
+    /// Where everything is here now, nothing else stays.
+    fn catch_up(&mut self, response: &Response, now_ms: i64, settled: bool) {
+        if !self.desk.meta.is_caught_up() {
+            return;
+        }
+        // While a long queue is being sent, only the last answer is worth comparing sums.
+        let goes_on = settled && self.desk.outbox.pending() > 0;
+        self.finish_catch_up(now_ms, !goes_on && !response.pages.is_empty());
+        if self.desk.meta.keeps_unheld {
+            self.blank_kept_unheld(response.mark);
+        }
+    }
+
+    /// Whether an answer is of the epoch that the device is in, or tells a new one to a device that asked
+    /// for it. What a server has acknowledged before it was put back says nothing about it now.
+    fn is_in_epoch(&self, request: &Request, response: &Response) -> bool {
+        let epoch = &self.desk.meta.epoch;
+        *epoch == response.epoch || epoch.is_empty() && request.epoch.is_empty()
     }
 
     fn settle_outcomes(
@@ -144,6 +194,7 @@ impl Transaction<'_> {
                 continue;
             };
             self.desk.outbox.remove(outcome.seq);
+            self.keep(waits.clone(), change, outcome, response.now_ms);
             let meta = &mut self.desk.meta;
             meta.acknowledged_stamp = meta.acknowledged_stamp.max(change.stamp);
             // One that it was sent with may have been refused meanwhile.
@@ -156,10 +207,10 @@ impl Transaction<'_> {
 
     /// Learns which feeds there are; a feed that is gone holds nothing any more.
     fn follow_heads(&mut self, heads: &BTreeMap<String, Head>) {
-        self.desk
-            .meta
-            .feeds
-            .retain(|feed, _| heads.contains_key(feed));
+        let meta = &mut self.desk.meta;
+        let before = meta.feeds.len();
+        meta.feeds.retain(|feed, _| heads.contains_key(feed));
+        meta.keeps_unheld |= meta.feeds.len() < before;
         for (feed, head) in heads.iter().filter(|(feed, _)| fits_line(feed)) {
             let state = self.desk.meta.feeds.get(feed);
             if state.is_none_or(|state| state.is_below(head.floor)) {
@@ -266,6 +317,7 @@ impl Transaction<'_> {
 
     fn leave(&mut self, id: &str, feed: &str) {
         let Some(mut entry) = self.entry(id).cloned() else {
+            self.desk.meta.keeps_unheld = true;
             return;
         };
         let feeds = entry
@@ -284,6 +336,7 @@ impl Transaction<'_> {
             state.since = state.incarnation;
         }
         let orphans = self.orphans();
+        self.desk.meta.keeps_unheld |= !orphans.is_empty();
         for id in orphans {
             self.put_out_of_scope_into_tray(&id, now_ms);
             self.forget_history(&id);
@@ -315,7 +368,8 @@ impl Transaction<'_> {
             .filter(|queued| queued.seq > sent)
             .map(|queued| queued.change())
             .collect();
-        if unsent.is_empty() {
+        // What makes the record is sent once more, after the server has lost it.
+        if unsent.is_empty() || self.desk.outbox.creates(id) {
             return;
         }
         for change in &unsent {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::desk::MAX_SEQ;
-use super::{Queued, Replica};
+use super::{Asked, Queued, Replica};
 use crate::change::Change;
 use crate::protocol::{self, Cause, Cursor, Failure, MAX_CHANGES, MAX_PAGES, PROTOCOL, Request};
 use crate::refusal::Refusal;
@@ -52,6 +52,7 @@ impl<S: DeviceStore> Replica<S> {
         self.transact(|tx| {
             if tx.desk.meta.replica != Some(replica) {
                 tx.desk.meta.replica = Some(replica);
+                tx.forget_kept();
                 tx.renumber(0);
                 tx.restamp(0);
             }
@@ -66,9 +67,11 @@ impl<S: DeviceStore> Replica<S> {
     /// remembered as sent before anything leaves the device.
     pub async fn request(&self, app: &str, now_ms: i64) -> Result<Option<Request>, StoreError> {
         let room = self.room.get();
-        let turn = u64::try_from(now_ms).unwrap_or(0).max(self.turn.get() + 1);
-        self.turn.set(turn);
+        let last = self.asked.get().turn;
+        let turn = u64::try_from(now_ms).unwrap_or(0).max(last + 1);
         self.transact(|tx| {
+            let acknowledged = tx.desk.acknowledged();
+            self.asked.set(Asked { turn, acknowledged });
             let replica = tx.desk.meta.replica?;
             let changes = next_changes(tx.desk.outbox.iter(), room as usize);
             let kept = tx.kept_without_record();
@@ -137,8 +140,15 @@ impl<S: DeviceStore> Replica<S> {
         Ok(Advice::Again)
     }
 
+    /// What was acknowledged is not there any more, or somebody else has gone on with this number.
     async fn mend_gap(&self, mark: u64) -> Result<Advice, StoreError> {
-        self.transact(|tx| tx.renumber(mark)).await?;
+        let known = self.asked.get().acknowledged;
+        self.transact(|tx| {
+            if !tx.send_again(mark, known) {
+                tx.renumber(mark);
+            }
+        })
+        .await?;
         Ok(Advice::Again)
     }
 }
@@ -164,18 +174,25 @@ impl Timing {
 
 impl Transaction<'_> {
     /// Numbers the outbox without gaps after `mark`.
-    fn renumber(&mut self, mark: u64) {
+    pub fn renumber(&mut self, mark: u64) {
+        let again = self.sent_again().count() as u64;
         let changes = std::mem::take(&mut self.desk.outbox);
         let mut last = mark;
         for queued in changes.iter() {
             last += 1;
+            if queued.seq == last {
+                self.desk.outbox.put(queued.clone());
+                continue;
+            }
             self.put(Change {
                 seq: last,
                 ..queued.change()
             });
         }
-        self.desk.meta.last_seq = last;
-        self.desk.meta.sent_seq = self.desk.meta.sent_seq.min(last);
+        let meta = &mut self.desk.meta;
+        meta.last_seq = last;
+        meta.sent_seq = meta.sent_seq.min(last);
+        meta.again_seq = if again > 0 { mark + again } else { 0 };
     }
 
     /// Gives all unsent changes stamps of the current replica, in order.
@@ -202,6 +219,11 @@ impl Transaction<'_> {
     /// Pulls every feed afresh; what the device holds stays in sight until it is replaced.
     fn start_over(&mut self, epoch: &str) {
         epoch.clone_into(&mut self.desk.meta.epoch);
+        self.pull_afresh();
+    }
+
+    /// The same within the epoch.
+    pub fn pull_afresh(&mut self) {
         let feeds: Vec<String> = self.desk.meta.feeds.keys().cloned().collect();
         for feed in feeds {
             self.desk.meta.restart(&feed);

@@ -17,6 +17,7 @@ use crate::store::{Batch, Durability, Table};
 mod answers;
 mod erasure;
 mod front;
+mod kept;
 
 const fn field(name: &'static str, kind: FieldKind) -> Field {
     Field {
@@ -210,6 +211,7 @@ fn respond(request: &Request, refused: &[(u64, &str)], rows: &[&str]) -> Respons
         }],
         heads: BTreeMap::from([("company".to_owned(), head)]),
         erased: BTreeSet::new(),
+        mark: None,
     }
 }
 

@@ -7,6 +7,7 @@ use domain::schema::Schema;
 
 use super::book::{self, Book, BookRows, CHUNK, Digest, Entry};
 use super::desk::Desk;
+use super::kept::{Kept, KeptRows};
 use super::queued::Queued;
 use crate::change::Change;
 use crate::record::Record;
@@ -30,6 +31,8 @@ pub struct Transaction<'a> {
     pub rewritten: BTreeSet<u32>,
     /// Records of which the plan learns that they were erased.
     pub erased: BTreeSet<String>,
+    /// Acknowledged changes that the plan keeps, needs or drops.
+    pub kept: Kept<'a>,
     /// Histories that the plan keeps; none for those that go.
     pub histories: BTreeMap<String, Option<Vec<u8>>>,
     /// The batch holds what a person typed.
@@ -45,8 +48,15 @@ pub struct Outcome {
 }
 
 impl<'a> Transaction<'a> {
-    /// Starts a plan on what there is.
-    pub fn new(schema: Schema, digest: Digest, desk: &Desk, book: &'a Book) -> Self {
+    /// Starts a plan on what there is. The acknowledged changes are read only for a plan that wants
+    /// them.
+    pub fn new(
+        schema: Schema,
+        digest: Digest,
+        desk: &Desk,
+        book: &'a Book,
+        kept: Option<&'a KeptRows>,
+    ) -> Self {
         Self {
             schema,
             digest,
@@ -56,6 +66,7 @@ impl<'a> Transaction<'a> {
             chunks: BTreeMap::new(),
             rewritten: BTreeSet::new(),
             erased: BTreeSet::new(),
+            kept: Kept::new(kept),
             histories: BTreeMap::new(),
             typed: false,
         }
@@ -120,6 +131,7 @@ impl<'a> Transaction<'a> {
             batch.rows.push((Table::History, id, told));
         }
         self.drop_front(&mut batch);
+        self.kept.write(&mut batch);
         let rows = self.lay_out(&mut batch);
         let batch = Some(batch).filter(|batch| !batch.rows.is_empty());
         (

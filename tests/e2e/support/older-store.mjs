@@ -9,7 +9,7 @@ export async function makeOlder({ settled, tables, openedTables, keysOf, sealed 
       rows.chunk.set(number, await sealed(keys, `chunk/${number}`, lines));
     }
     // Tables of later versions.
-    for (const table of ["document", "front"]) delete rows[table];
+    for (const table of ["document", "front", "kept"]) delete rows[table];
     await settled(indexedDB.deleteDatabase(name));
     await write(name, rows);
   }

@@ -117,6 +117,11 @@ fn damaged_trays_are_noticed_or_harmless() {
 }
 
 #[test]
+fn damaged_kept_changes_are_harmless() {
+    damage(Table::Kept);
+}
+
+#[test]
 fn a_damaged_desk_is_noticed_or_harmless() {
     damage(Table::Meta);
 }

@@ -46,8 +46,14 @@ fn a_restored_server_has_another_epoch_and_takes_what_devices_send_again() {
     rina.sync(&request).expect(409, "epoch");
     request["epoch"] = after.into();
     request["cursors"] = json!({});
+    // By its mark a device learns what it has to send again.
+    request["changes"] = json!([]);
+    let answer = rina.sync(&request).expect(200, "");
+    assert_eq!(answer.json["mark"], first["seq"]);
+    request["changes"] = json!([second]);
     let answer = rina.sync(&request).expect(200, "");
     assert_eq!(answer.json["outcomes"][0]["code"], Value::Null);
+    assert_eq!(answer.json["mark"], second["seq"]);
     let mut fresh = company.rina();
     assert!(number(&mut fresh, &second) > issued, "issued twice");
     assert!(!number(&mut fresh, &first).is_empty());

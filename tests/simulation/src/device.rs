@@ -1,11 +1,12 @@
 //! A person's device: a store that can fail, a clock that can be wrong, and tabs on them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::kinds::SCHEMA;
 use futures::executor::block_on;
+use sync::change::Change;
 use sync::record::Record;
-use sync::replica::{Digest, Replica, Seen};
+use sync::replica::{Digest, Replica, Seen, Touched};
 use sync::store::StoreError;
 use sync::store::memory::Memory;
 
@@ -37,6 +38,10 @@ pub struct Device {
     pub is_full: bool,
     /// Its profile lies on another machine too.
     pub is_copied: bool,
+    /// Of changes up to this number the browser has cleared what was acknowledged.
+    pub cleared_seq: u64,
+    /// Records that have left the device, with the number of its last change then.
+    pub left: BTreeMap<String, u64>,
 }
 
 impl Device {
@@ -53,6 +58,8 @@ impl Device {
             is_damaged: false,
             is_full: false,
             is_copied: false,
+            cleared_seq: 0,
+            left: BTreeMap::new(),
         };
         device.reopen();
         device
@@ -70,6 +77,8 @@ impl Device {
             is_damaged: self.is_damaged,
             is_full: false,
             is_copied: true,
+            cleared_seq: self.cleared_seq,
+            left: self.left.clone(),
         };
         device.reopen();
         device
@@ -118,6 +127,37 @@ impl Device {
         });
         records.sort_by(|a: &Record, b| a.id.cmp(&b.id));
         records
+    }
+
+    /// Its number, as far as the server gave it one.
+    pub fn number(&self) -> Option<u32> {
+        self.tabs[0].meta().replica
+    }
+
+    /// Number of the last change that does not wait.
+    pub fn acknowledged(&self) -> u64 {
+        let tab = &self.tabs[0];
+        let waiting = tab.unsent();
+        let first = waiting.first().map(|queued| queued.seq - 1);
+        first.unwrap_or_else(|| tab.meta().last_seq)
+    }
+
+    /// Notes which records a tab no longer has, once it holds everything.
+    pub fn note_left(&mut self, tab: usize, touched: &Touched) {
+        let tab = &self.tabs[tab];
+        let (true, Touched::Records(ids)) = (tab.meta().is_caught_up(), touched) else {
+            return;
+        };
+        let last = tab.meta().last_seq;
+        let gone = ids.iter().filter(|id| tab.record(id).is_none());
+        self.left.extend(gone.map(|id| (id.clone(), last)));
+    }
+
+    /// Whether it must still have what it was told that the server has.
+    pub fn keeps(&self, change: &Change) -> bool {
+        let left = self.left.get(&change.record);
+        let is_kept = change.seq > self.cleared_seq && left.is_none_or(|last| change.seq > *last);
+        is_kept && !self.is_copied && !self.is_damaged
     }
 
     /// Every text that is to be sent.

@@ -278,6 +278,8 @@ impl World {
         let replica = &self.devices[at].tabs[tab];
         let before = replica.meta().synced_ms;
         let progress = block_on(replica.apply(request, &response, timing))?;
+        self.devices[at].note_left(tab, &progress.touched);
+        let replica = &self.devices[at].tabs[tab];
         // A tab that was behind may learn only now that another was in step some time ago.
         let now = Some(timing.received_ms);
         let says_synced = progress.done || before != now && replica.meta().synced_ms == now;
@@ -337,6 +339,9 @@ impl World {
             return Ok(Progress::default());
         }
         block_on(device.tabs[tab].register(number, &self.server.epoch()))?;
+        let device = &mut self.devices[at];
+        device.cleared_seq = 0;
+        device.left.clear();
         Ok(Progress {
             again: true,
             ..Progress::default()

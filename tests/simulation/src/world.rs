@@ -68,6 +68,8 @@ pub struct World {
     pub followed: BTreeMap<String, String>,
     /// Records that a restore took away.
     pub taken_away: BTreeSet<String>,
+    /// Texts that a restore took away and that the device of a number has to send again.
+    pub owed: BTreeMap<String, u32>,
     /// Whom head office erased, as it is noted outside the database.
     pub erased: BTreeMap<String, Erasure>,
     /// Numbers for people that were issued before a restore, with the record that had each.
@@ -118,6 +120,7 @@ impl World {
             saved: BTreeMap::new(),
             followed: BTreeMap::new(),
             taken_away: BTreeSet::new(),
+            owed: BTreeMap::new(),
             erased: BTreeMap::new(),
             issued: BTreeMap::new(),
             delayed: Vec::new(),

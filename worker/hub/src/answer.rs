@@ -19,6 +19,7 @@ pub(crate) struct Answer<'a> {
     pub pages: &'a [Page],
     pub heads: &'a BTreeMap<String, Head>,
     pub erased: &'a BTreeSet<String>,
+    pub mark: u64,
 }
 
 /// A touched record as text, with the JSON list of the feeds that hold it.
@@ -51,6 +52,7 @@ impl Answer<'_> {
         member(&mut out, "turn", &self.turn)?;
         member(&mut out, "epoch", &self.epoch)?;
         member(&mut out, "outcomes", &self.outcomes)?;
+        member(&mut out, "mark", &self.mark)?;
         if let Some(code) = self.waits {
             member(&mut out, "waits", &code)?;
         }

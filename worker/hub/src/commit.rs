@@ -48,7 +48,10 @@ impl Commit<'_> {
         statements.extend(self.changes()?);
         statements.push(Statement::new(
             MARK,
-            [self.replica.into(), int(self.mark())?.into()],
+            [
+                self.replica.into(),
+                int(self.plan.mark(self.snapshot))?.into(),
+            ],
         ));
         Ok(statements)
     }
@@ -80,13 +83,6 @@ impl Commit<'_> {
         let mut ids: Vec<&str> = self.plan.touched.iter().map(String::as_str).collect();
         ids.sort_by_key(|id| created(id));
         ids
-    }
-
-    fn mark(&self) -> u64 {
-        self.plan
-            .kept
-            .last()
-            .map_or(self.snapshot.mark, |(change, _)| change.seq)
     }
 
     fn guard(&self) -> Result<Statement, HubError> {

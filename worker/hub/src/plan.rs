@@ -71,6 +71,12 @@ impl Plan {
         }
     }
 
+    /// Last change of the replica once this is written.
+    pub fn mark(&self, snapshot: &Snapshot) -> u64 {
+        let last = self.kept.last();
+        last.map_or(snapshot.mark, |(change, _)| change.seq)
+    }
+
     /// How many conflicts there are in the records that the snapshot does not know.
     pub fn new_conflicts(&self, snapshot: &Snapshot) -> u64 {
         let known = |id: &String| {

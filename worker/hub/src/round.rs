@@ -42,6 +42,7 @@ impl<D: Database> Hub<'_, D> {
         check_envelope(request, epoch)?;
         let Pushed {
             outcomes,
+            mark,
             waits,
             view,
             moved,
@@ -73,6 +74,7 @@ impl<D: Database> Hub<'_, D> {
             pages: &pulled.pages,
             heads: &pulled.view.heads,
             erased: &erased,
+            mark,
         };
         let counts = Counts {
             sent: outcomes.len() as u64,
@@ -131,7 +133,7 @@ impl<D: Database> Hub<'_, D> {
         let mut waits = None;
         // Most requests only pull.
         if fresh.is_empty() {
-            return Ok(Pushed::untaken(outcomes, waits, view));
+            return Ok(Pushed::untaken(outcomes, snapshot.mark, waits, view));
         }
         let author = Author::Person(&view.actor, *replica);
         let earlier: Vec<_> = changes.iter().zip(&outcomes).collect();
@@ -140,7 +142,7 @@ impl<D: Database> Hub<'_, D> {
             waits = Some(codes::SERVER_OLDER);
             fresh = &fresh[..known];
             if fresh.is_empty() {
-                return Ok(Pushed::untaken(outcomes, waits, view));
+                return Ok(Pushed::untaken(outcomes, snapshot.mark, waits, view));
             }
             plan = self.plan(&snapshot, author, &earlier, fresh).await?;
         }
@@ -148,9 +150,11 @@ impl<D: Database> Hub<'_, D> {
             .commit(&snapshot, &plan, person, *replica, fresh)
             .await?;
         let conflicts = plan.new_conflicts(&snapshot);
+        let mark = plan.mark(&snapshot);
         outcomes.extend(plan.kept.into_iter().map(|(_, outcome)| outcome));
         Ok(Pushed {
             outcomes,
+            mark,
             waits,
             view,
             moved,
@@ -210,6 +214,8 @@ impl<D: Database> Hub<'_, D> {
 /// What became of a request's changes.
 struct Pushed {
     outcomes: Vec<Outcome>,
+    /// Last change of the replica afterwards.
+    mark: u64,
     /// Why the next change was not taken in, when there is one that was not.
     waits: Option<&'static str>,
     /// What the person sees afterwards.
@@ -221,9 +227,10 @@ struct Pushed {
 
 impl Pushed {
     /// Nothing that is new was taken in.
-    fn untaken(outcomes: Vec<Outcome>, waits: Option<&'static str>, view: View) -> Self {
+    fn untaken(outcomes: Vec<Outcome>, mark: u64, waits: Option<&'static str>, view: View) -> Self {
         Self {
             outcomes,
+            mark,
             waits,
             view,
             moved: Moved::default(),

@@ -3,6 +3,7 @@
 mod documents;
 mod front;
 mod history;
+mod kept;
 mod tables;
 
 use indexed_db_futures::database::{Database, VersionChangeEvent};
@@ -10,11 +11,12 @@ use indexed_db_futures::database::{Database, VersionChangeEvent};
 type Step = fn(&Database) -> indexed_db_futures::Result<()>;
 
 /// Step `n` (from 0) leads to version `n + 1`. Steps are only ever added.
-const STEPS: [Step; 4] = [
+const STEPS: [Step; 5] = [
     tables::create,
     history::create,
     documents::create,
     front::create,
+    kept::create,
 ];
 
 /// The version that this build reads and writes.

@@ -74,9 +74,11 @@ enum Member {
     HeadFarAway,
     HeadBehind,
     ErasedUnasked,
+    MarkBehind,
+    MarkAhead,
 }
 
-const WRONG: [Member; 20] = [
+const WRONG: [Member; 22] = [
     Member::Clock(i64::MIN),
     Member::Clock(i64::MAX),
     Member::Clock(-1),
@@ -97,6 +99,8 @@ const WRONG: [Member; 20] = [
     Member::HeadFarAway,
     Member::HeadBehind,
     Member::ErasedUnasked,
+    Member::MarkBehind,
+    Member::MarkAhead,
 ];
 
 fn answers() -> Vec<Answer> {
@@ -216,6 +220,7 @@ fn wrong(asked: &Request, member: Member) -> Response {
         mut pages,
         mut heads,
         mut erased,
+        mut mark,
     } = sound(asked);
     let nonsense = || [raw("null"), raw("[1]"), raw("{}"), raw("{\"i\":7}")];
     match member {
@@ -254,6 +259,8 @@ fn wrong(asked: &Request, member: Member) -> Response {
         Member::NoHeads => heads.clear(),
         Member::HeadFarAway => heads.values_mut().for_each(|head| head.head = u64::MAX),
         Member::ErasedUnasked => drop(erased.insert("a".to_owned())),
+        Member::MarkBehind => mark = Some(0),
+        Member::MarkAhead => mark = Some(u64::MAX),
         Member::HeadBehind => heads.values_mut().for_each(|head| head.head = 0),
     }
     Response {
@@ -266,6 +273,7 @@ fn wrong(asked: &Request, member: Member) -> Response {
         pages,
         heads,
         erased,
+        mark,
     }
 }
 
@@ -318,9 +326,12 @@ fn settles(answer: Answer) -> bool {
         Answer::Failed(_) | Answer::FailedBarely(_) => false,
         Answer::Sound => true,
         Answer::Wrong(member) => match member {
-            Member::Turn | Member::NoOutcomes | Member::OutcomesOfOthers | Member::Waits => false,
-            Member::Clock(_)
+            Member::Turn
             | Member::Epoch
+            | Member::NoOutcomes
+            | Member::OutcomesOfOthers
+            | Member::Waits => false,
+            Member::Clock(_)
             | Member::OutcomesTwice
             | Member::AllRefused
             | Member::RecordsThatAreNone
@@ -332,7 +343,9 @@ fn settles(answer: Answer) -> bool {
             | Member::NoHeads
             | Member::HeadFarAway
             | Member::HeadBehind
-            | Member::ErasedUnasked => true,
+            | Member::ErasedUnasked
+            | Member::MarkBehind
+            | Member::MarkAhead => true,
         },
     }
 }
@@ -340,10 +353,12 @@ fn settles(answer: Answer) -> bool {
 /// Whether the device may pull afresh what it holds.
 fn starts_over(answer: Answer) -> bool {
     match answer {
-        Answer::Failed(refusal) | Answer::FailedBarely(refusal) => refusal == Refusal::Epoch,
+        Answer::Failed(refusal) | Answer::FailedBarely(refusal) => {
+            matches!(refusal, Refusal::Epoch | Refusal::Gap)
+        }
         Answer::Sound => false,
-        // The feed is not the person's any more.
-        Answer::Wrong(member) => member == Member::NoHeads,
+        // The feed is not the person's any more, or the server was put back.
+        Answer::Wrong(member) => matches!(member, Member::NoHeads | Member::MarkBehind),
     }
 }
 

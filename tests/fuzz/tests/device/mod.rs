@@ -102,6 +102,10 @@ pub fn filled() -> Memory {
     let replica = open(&memory).expect("an empty device");
     block_on(replica.register(1, "1")).expect("a number");
     answer_to(&replica, pulled()).expect("a first answer");
+    let note = fields(json!({"note": "Sudah terkirim"}));
+    let sent = Edit::new(Op::Set, "customer", "c-7").with(note);
+    block_on(replica.commit(&[sent], NOW)).expect("room");
+    take_in(&replica);
     let edits = ["c-refused", "c-thrown", "c-kept"].map(create);
     block_on(replica.commit(&edits, NOW)).expect("room");
     let request = block_on(replica.request("0.1.0", NOW))
@@ -161,9 +165,19 @@ fn pulled() -> Response {
     }
 }
 
+/// The server applies what waits.
+fn take_in(replica: &Replica<Memory>) {
+    let request = block_on(replica.request("0.1.0", NOW));
+    let request = request.expect("room").expect("a number");
+    settle_first(replica, &request, None);
+}
+
 fn refuse_first(replica: &Replica<Memory>, request: &Request) {
+    settle_first(replica, request, Some("branch".to_owned()));
+}
+
+fn settle_first(replica: &Replica<Memory>, request: &Request, code: Option<String>) {
     let seq = request.changes[0].seq;
-    let code = Some("branch".to_owned());
     let outcomes = vec![Outcome {
         seq,
         code,
@@ -191,5 +205,6 @@ fn nothing() -> Response {
         pages: Vec::new(),
         heads: Default::default(),
         erased: Default::default(),
+        mark: None,
     }
 }

@@ -61,16 +61,20 @@ impl World {
             let copy = self.devices[at].copy();
             self.devices[at].is_copied = true;
             self.devices.push(copy);
+            let number = self.devices[at].number();
+            self.forgive_unsent(|other| Some(other) == number);
         }
     }
 
     /// A browser clears the store. What nobody else holds of its unsent changes is lost, unless the
-    /// app is open and can put it back.
+    /// app is open and can put it back, and what it kept for a server that went back in any case.
     pub(super) fn evict(&mut self, at: usize) {
         self.report.faults += 1;
         let device = &mut self.devices[at];
         device.refresh();
         let held = device.waiting_texts();
+        let number = device.number();
+        device.cleared_seq = device.acknowledged();
         device.memory.evict();
         device.memory.fill(device.is_full);
         // An open app finds no room for it on a device that is full either.
@@ -81,6 +85,7 @@ impl World {
             self.devices[at].reopen();
         }
         self.devices[at].refresh();
+        self.forgive(self.waiting_texts(), |other| Some(other) == number);
         if !is_lost {
             return;
         }

@@ -5,6 +5,7 @@ mod edit;
 mod ledger;
 mod machine;
 mod office;
+mod restore;
 
 use domain::kinds::SCHEMA;
 use futures::executor::block_on;

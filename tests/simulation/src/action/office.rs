@@ -94,7 +94,7 @@ impl World {
     }
 
     /// Whoever was erased is erased again in a database that does not know it.
-    fn replay_erasures(&self) {
+    pub(super) fn replay_erasures(&self) {
         let all: Vec<Erasure> = self.erased.values().cloned().collect();
         let hub = Hub::new(self.server.data());
         block_on(hub.erase_missing(&all, self.now_ms)).expect("a sound database");
@@ -122,31 +122,5 @@ impl World {
 
     pub(super) fn keep_backup(&mut self) {
         self.backup = block_on(self.server.backup(self.now_ms));
-    }
-
-    /// What the server had since is gone, except where devices have still to send it.
-    pub(super) fn restore_server(&mut self) {
-        self.report.faults += 1;
-        let before = self.applied_texts();
-        self.note_numbers();
-        let records = self.server_records();
-        let backup = self.backup.clone();
-        let is_readable = self.rng.bool();
-        // Nobody does it within a minute.
-        self.now_ms += 60_000;
-        let restored = self.server.restore(&backup, is_readable, self.now_ms);
-        block_on(restored);
-        let left = self.server_records();
-        let taken = records.into_keys().filter(|id| !left.contains_key(id));
-        self.taken_away.extend(taken);
-        self.replay_erasures();
-        let after = self.applied_texts();
-        let unsent = self.unsent_texts();
-        // Its device is about to be told that the server has it.
-        let acknowledged = self.acknowledged_late();
-        self.saved.retain(|text, _| {
-            let is_held = unsent.contains(text) && !acknowledged.contains(text);
-            !before.contains(text) || after.contains(text) || is_held
-        });
     }
 }

@@ -43,13 +43,12 @@ impl World {
     }
 
     /// No text about somebody of whom the device was told that they were erased is in any of its tables.
-    /// One whom a restored server does not have any more it asks about in its next round, and the records
-    /// leave it when it folds, like what its person may no longer see.
+    /// One whom a restored server does not have at all leaves it when it folds, like what its person
+    /// may no longer see.
     pub(super) fn check_forgotten_by_device(&mut self, at: usize) {
         let place = format!("device {at} of {}", self.devices[at].person);
         let is_told = |of: &Place| self.devices[at].tabs[0].record(self.root_of(of)).is_some();
         self.check_forgotten(&self.texts_of_device(at), &place, is_told);
-        self.sync(at, 0, 0);
         self.fold(at, WORTH_FOLDING);
         self.check_forgotten(&self.texts_of_device(at), &place, |_| true);
     }

@@ -160,6 +160,30 @@ fn what_devices_hold_arrives_and_numbers_never_come_again() {
 }
 
 #[test]
+fn what_was_acknowledged_since_is_asked_for_by_the_mark_and_taken_in_once() {
+    let world = company();
+    let mut rina = world.device(RINA);
+    let first = rina.customer("c1", MKS);
+    world.push(&rina, std::slice::from_ref(&first));
+    let backup = Copy::of(&world);
+    let edit = rina.set(&world.record("c1"), "note", json!("Likes tea"));
+    let since = [edit, rina.customer("c2", MKS)];
+    world.push(&rina, &since);
+
+    backup.complete(Some(&world));
+    let restored = &backup.world;
+    assert_eq!(send(restored, &rina, &[]).unwrap().mark, Some(1));
+    for _ in 0..2 {
+        let answer = send(restored, &rina, &since).unwrap();
+        assert_eq!(codes(&answer), ["", ""]);
+        assert_eq!(answer.mark, Some(3));
+    }
+    restored.assert_sound();
+    assert_eq!(restored.record("c1").text("note"), "Likes tea");
+    assert_eq!(restored.record("c2").version, 1);
+}
+
+#[test]
 fn lost_devices_ended_access_and_the_trail_outlive_a_restore() {
     let world = company();
     let [rina, surya] = [RINA, SURYA].map(|person| world.device(person));

@@ -188,6 +188,14 @@ pub const FAULTS: &[Fault] = &[
         )],
     },
     Fault {
+        name: "what was acknowledged is not kept",
+        path: RESPONSE,
+        edits: &[(
+            "            self.keep(waits.clone(), change, outcome, response.now_ms);\n",
+            "",
+        )],
+    },
+    Fault {
         name: "a base that was refused is kept by the device",
         path: "sync/src/replica/tray.rs",
         edits: &[(
