@@ -44,7 +44,9 @@ journey("a passkey opens the locked book without a line, and the password still 
 /** Passkeys of some authenticators have no secret to seal a key with. */
 async function refusesWithoutSecret(admin) {
   await admin.frame.go("settings");
-  await admin.settings.passkey.click();
+  await admin.settings.addPasskey("bukan kata sandinya");
+  await admin.frame.notice(words.text("error.old_password_wrong")).waitFor();
+  await admin.settings.addPasskey(OWN_PASSWORD);
   await admin.frame.notice(words.text("error.passkey_no_secret")).waitFor();
   await says(admin.settings.passkey, "passkey.add");
 }
@@ -52,7 +54,7 @@ async function refusesWithoutSecret(admin) {
 async function addPasskey(admin, action) {
   await admin.frame.go("settings");
   await says(admin.settings.passkey, action);
-  await admin.settings.passkey.click();
+  await admin.settings.addPasskey(OWN_PASSWORD);
   await admin.frame.toast(words.text("passkey.added")).waitFor();
   await says(admin.settings.passkey, "passkey.remove");
 }

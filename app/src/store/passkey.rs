@@ -24,6 +24,8 @@ pub enum PasskeyError {
     NoSecret,
     /// The person cancelled, was not recognised, or the passkey is gone.
     Refused,
+    /// Whoever asked for it does not know the password.
+    PasswordWrong,
 }
 
 impl PasskeyError {
@@ -33,6 +35,7 @@ impl PasskeyError {
             Self::NotAdded => "passkey_not_added",
             Self::NoSecret => "passkey_no_secret",
             Self::Refused => "passkey_refused",
+            Self::PasswordWrong => "old_password_wrong",
         }
     }
 }
@@ -74,8 +77,12 @@ impl Store {
         self.by_passkey() == Some(ByPasskey::Outdated)
     }
 
-    /// Makes a passkey that opens the book on this device from now on. The password still does.
-    pub async fn add_passkey(&self) -> Result<(), PasskeyError> {
+    /// Makes a passkey that opens the book on this device from now on. The password still does, and is
+    /// asked for: the device may lie open before somebody else.
+    pub async fn add_passkey(&self, password: &str) -> Result<(), PasskeyError> {
+        let (_, file) = self.key_file().ok_or(PasskeyError::NotAdded)?;
+        let opened = file.open(password).await;
+        opened.map_err(|_| PasskeyError::PasswordWrong)?;
         let keys = self.inner().keys.borrow().clone();
         let keys = keys.ok_or(PasskeyError::NotAdded)?;
         let input = random::bytes::<INPUT_BYTES>();

@@ -8,6 +8,12 @@ export class Settings {
     this.passkey = page.getByTestId("passkey");
   }
 
+  /** Gives the password for a passkey of this device. */
+  async addPasskey(password) {
+    await this.page.getByTestId("passkey-password").fill(password);
+    await this.passkey.click();
+  }
+
   /** The branches of the company. */
   async openBranches() {
     await this.page.getByTestId("settings-branches").click();

@@ -1,9 +1,10 @@
 //! A passkey of this device, where the company wants the book locked.
 
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::components::Panel;
+use crate::components::{Panel, TextField, TextKind};
 use crate::i18n::{error_text, text};
 use crate::pages::sign_in::Problem;
 use crate::store::{PasskeyState, Store};
@@ -31,21 +32,36 @@ pub fn DevicePasskey(store: Store) -> impl IntoView {
 #[component]
 fn Buttons(passkey: Passkey) -> impl IntoView {
     let is_outdated = Memo::new(move |_| passkey.state.get() == PasskeyState::Outdated);
-    let press = move |_| match passkey.state.get_untracked() {
-        PasskeyState::Added => passkey.remove(),
-        _ => passkey.add(),
+    let is_added = Memo::new(move |_| passkey.state.get() == PasskeyState::Added);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        match is_added.get_untracked() {
+            true => passkey.remove(),
+            false => passkey.add(),
+        }
     };
     view! {
-        <div class="act">
-            <button type="button" class="btn" data-testid="passkey" disabled=passkey.busy on:click=press>
-                {move || text(passkey.action())}
-            </button>
-            <Show when=move || is_outdated.get()>
-                <button type="button" class="link" disabled=passkey.busy on:click=move |_| passkey.remove()>
-                    {text("passkey.leave")}
-                </button>
+        <form novalidate on:submit=submit>
+            <Show when=move || !is_added.get()>
+                <TextField
+                    name="passkey_password"
+                    label=text("session.password")
+                    value=passkey.password
+                    kind=TextKind::Password
+                    testid="passkey-password"
+                />
             </Show>
-        </div>
+            <div class="act">
+                <button class="btn" data-testid="passkey" disabled=passkey.busy>
+                    {move || text(passkey.action())}
+                </button>
+                <Show when=move || is_outdated.get()>
+                    <button type="button" class="link" disabled=passkey.busy on:click=move |_| passkey.remove()>
+                        {text("passkey.leave")}
+                    </button>
+                </Show>
+            </div>
+        </form>
     }
 }
 
@@ -54,6 +70,8 @@ fn Buttons(passkey: Passkey) -> impl IntoView {
 struct Passkey {
     store: Store,
     state: Memo<PasskeyState>,
+    /// Asked for again where one is added.
+    password: RwSignal<String>,
     /// Something was done about it.
     done: Trigger,
     /// The browser asks for it.
@@ -71,6 +89,7 @@ impl Passkey {
         Self {
             store,
             state,
+            password: RwSignal::new(String::new()),
             done,
             busy: RwSignal::new(false),
             problem: RwSignal::new(None),
@@ -97,8 +116,10 @@ impl Passkey {
     fn add(self) {
         self.busy.set(true);
         spawn_local(async move {
-            let outcome = self.store.add_passkey().await;
+            let password = self.password.get_untracked();
+            let outcome = self.store.add_passkey(&password).await;
             if outcome.is_ok() {
+                self.password.try_set(String::new());
                 self.store.toast(text("passkey.added"));
             }
             // The page may be gone by now.
