@@ -20,7 +20,7 @@ use table::{FAULTS, Fault};
 /// The crates that the simulation is built of.
 const CRATES: [&str; 4] = ["domain", "sync", "worker/hub", "tests/simulation"];
 /// Schedules within which a fault must be noticed.
-const SCHEDULES: u32 = 300;
+const SCHEDULES: u32 = 1_500;
 const MINUTES: u64 = 30;
 /// What the simulation says when something that must hold does not.
 const VIOLATION: &str = "violation with seed";
