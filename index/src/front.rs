@@ -47,6 +47,9 @@ impl Index {
         }
         let company = front.company.iter().map(|record| Known::of(record, false));
         let mut index = Self::default().rebuilt(company, Now { ms, day: front.day });
+        // Rows that are made anew must be newer than those that were kept.
+        let newest = front.rows.iter().map(|row| row.version_key).max();
+        index.revision = index.revision.max(newest.unwrap_or_default());
         index.customers = front.rows.into_iter().map(Rc::new).collect();
         let by_id = index
             .customers

@@ -58,6 +58,7 @@ pub struct Index {
     stale: Stale,
     facts: FxHashMap<Arc<str>, Facts>,
     children: FxHashMap<Arc<str>, Vec<Arc<str>>>,
+    /// Customers by key, each as often as records that follow them have it.
     holders: FxHashMap<String, Vec<Arc<str>>>,
     revision: u64,
     now: Now,
@@ -206,6 +207,7 @@ impl Index {
         let holders = self.holders.get(key).into_iter().flatten();
         let mut found: Vec<String> = holders.map(ToString::to_string).collect();
         found.sort_unstable();
+        found.dedup();
         found
     }
 
@@ -236,9 +238,7 @@ impl Index {
         }
         for key in &facts.keys {
             let holders = self.holders.entry(key.clone()).or_default();
-            if !holders.contains(&root) {
-                holders.push(root.clone());
-            }
+            holders.push(root.clone());
         }
         self.facts.insert(id, facts);
         root
@@ -255,7 +255,8 @@ impl Index {
         }
         for key in &facts.keys {
             if let Some(holders) = self.holders.get_mut(key) {
-                holders.retain(|holder| *holder != root);
+                let at = holders.iter().position(|holder| *holder == root);
+                at.map(|at| holders.swap_remove(at));
             }
         }
         Some(root)

@@ -116,9 +116,10 @@ impl Index {
                 .filter(|(_, child)| !child.archived)
         };
         let live = || all_live().map(|(_, child)| child);
-        let contact = live()
-            .filter_map(interaction)
-            .max_by_key(|contact| contact.happened_ms);
+        let contacts = all_live().filter_map(|(id, child)| Some((id, interaction(child)?)));
+        let contact = contacts.max_by_key(|(id, contact)| (contact.happened_ms, *id));
+        let contact = contact.map(|(_, contact)| contact);
+        let plates = all_live().filter_map(|(id, child)| Some((id, plate(child)?)));
         let last_seen_ms = contact.map(|contact| contact.happened_ms);
         let bought_ms = live().filter_map(bought_ms).max();
         let due = live()
@@ -129,7 +130,9 @@ impl Index {
         Some(CustomerRow {
             id: id.clone(),
             customer: customer.clone(),
-            plate: live().find_map(plate).unwrap_or_default().to_owned(),
+            plate: plates
+                .min()
+                .map_or_else(String::new, |(_, plate)| plate.to_owned()),
             standing: standing(
                 last_seen_ms.max(bought_ms),
                 self.now.ms,

@@ -477,7 +477,36 @@ fn the_front_shows_the_first_customers_as_they_were() {
         (&shown.branches, &shown.staff),
         (&index.branches, &index.staff)
     );
+    let rebuilt = shown.rebuilt(book(), now());
+    let newest = shown.customers.iter().map(|row| row.version_key).max();
+    assert!(
+        rebuilt
+            .customers
+            .iter()
+            .all(|row| Some(row.version_key) > newest)
+    );
     let other = text.replacen(r#""version":"#, r#""version":1"#, 1);
     let other: Front = serde_json::from_str(&other).expect("a front");
     assert!(Index::of_front(other, NOW).is_none());
+}
+
+#[test]
+fn a_key_is_held_for_as_long_as_any_record_of_the_customer_has_it() {
+    let mut index = index();
+    let vehicle = |id: &str, plate: &str| {
+        let fields = json!({"customer": "00001", "plate": plate});
+        (id.to_owned(), Some(known("vehicle", id, fields)))
+    };
+    index.update(vec![vehicle("v2", "DD 5501 AK")], now());
+    assert_eq!(index.holders_of("plate:DD5501AK"), ["00001"]);
+    index.update(vec![vehicle("v1", "DD 1 A")], now());
+    assert_eq!(index.holders_of("plate:DD5501AK"), ["00001"]);
+    index.update(vec![vehicle("v2", "DD 2 B")], now());
+    assert!(index.holders_of("plate:DD5501AK").is_empty());
+    let plate = index.customer("00001").map(|row| row.plate.clone());
+    assert_eq!(
+        plate.as_deref(),
+        Some("DD 1 A"),
+        "the one of the first vehicle"
+    );
 }

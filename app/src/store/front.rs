@@ -8,7 +8,7 @@ use sync::replica;
 use super::indexeddb::IndexedDb;
 use super::open::unknown_session;
 use super::{Phase, Reach, Store};
-use crate::platform::{clock, timer};
+use crate::platform::timer;
 
 impl Store {
     /// Shows what was kept to be shown first, where it is still right and the device may open.
@@ -16,7 +16,8 @@ impl Store {
         let kept = replica::Front::read(database).await;
         // What cannot be read here cannot be read below either, where it is told.
         let Ok(Some(kept)) = kept else { return };
-        let now_ms = clock::now_ms() + kept.meta.offset_ms;
+        self.inner().front_offset_ms.set(kept.meta.offset_ms);
+        let now_ms = self.now_ms();
         let Ok(front) = serde_json::from_str::<index::Front>(&kept.text) else {
             return;
         };
@@ -31,6 +32,9 @@ impl Store {
         }
         self.refresh_session();
         if self.today_at(now_ms) == day && !self.is_overdue(kept.meta.synced_ms, now_ms) {
+            let synced_ms = kept.meta.synced_ms;
+            self.status.update(|status| status.synced_ms = synced_ms);
+            self.join_tabs(person);
             self.reach.set(Reach::Front);
             self.phase.set(Phase::Open);
             // It is drawn before anything else is read.
@@ -45,12 +49,14 @@ impl Store {
 
     /// Keeps what is to be shown first the next time.
     pub(super) fn keep_front(&self) {
-        if self.reach.get_untracked() < Reach::Lists {
-            return;
-        }
-        let (Some(replica), front) = (self.inner().replica(), self.index(Index::front)) else {
+        let Some(replica) = self.inner().replica() else {
             return;
         };
+        // While a feed comes or goes, the index may still show who has left the person's sight.
+        if self.reach.get_untracked() < Reach::Lists || !replica.meta().is_caught_up() {
+            return;
+        }
+        let front = self.index(Index::front);
         spawn_local(async move {
             if let Ok(text) = serde_json::to_string(&front) {
                 // Without it the next start shows everything at once, a little later.

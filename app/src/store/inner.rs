@@ -34,6 +34,8 @@ pub struct Inner {
     pub keys: RefCell<Option<Keys>>,
     /// When a hand was last on the device, milliseconds.
     pub touched_ms: Cell<i64>,
+    /// What corrects the clock while only the front is read, milliseconds.
+    pub front_offset_ms: Cell<i64>,
     pub idle_look: RefCell<Option<Every>>,
 }
 
@@ -65,11 +67,10 @@ impl Store {
 
     /// The device's clock, corrected by the server's, milliseconds.
     pub fn now_ms(&self) -> i64 {
-        let offset = self
-            .inner()
-            .replica()
-            .map_or(0, |replica| replica.meta().offset_ms);
-        clock::now_ms() + offset
+        let inner = self.inner();
+        let replica = inner.replica();
+        let offset_ms = replica.map(|replica| replica.meta().offset_ms);
+        clock::now_ms() + offset_ms.unwrap_or(inner.front_offset_ms.get())
     }
 
     /// IANA name of the time zone of the person's first branch.

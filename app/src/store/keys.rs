@@ -236,6 +236,11 @@ impl KeyFile {
         })
     }
 
+    /// Whether the keys were not sealed anew between the two.
+    pub fn has_keys_of(&self, other: &Self) -> bool {
+        self.keys == other.keys
+    }
+
     /// Whether a passkey opens it as well.
     pub fn passkey(&self) -> &ByPasskey {
         &self.passkey

@@ -88,7 +88,11 @@ impl Store {
         let input = random::bytes::<INPUT_BYTES>();
         let (passkey, secret) = self.new_passkey(&keys, &input).await?;
         let copy = keys.copy_for(passkey.clone(), &input, &secret).await;
-        let kept = copy.is_ok_and(|copy| self.keep_passkey(ByPasskey::Opens(copy)));
+        // Another tab may have got another key while the browser asked.
+        let is_same = self
+            .key_file()
+            .is_some_and(|(_, now)| now.has_keys_of(&file));
+        let kept = is_same && copy.is_ok_and(|copy| self.keep_passkey(ByPasskey::Opens(copy)));
         if !kept {
             passkey::forget(&passkey);
             return Err(PasskeyError::NotAdded);

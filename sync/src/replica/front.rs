@@ -1,7 +1,7 @@
 //! What the app shows while the records are still being read: it lies beside them for as long as none of
 //! them changes.
 
-use super::desk::Meta;
+use super::desk::{Desk, Meta};
 use super::transaction::Transaction;
 use super::{Replica, desk};
 use crate::store::{Batch, DeviceStore, Durability, StoreError, Table};
@@ -38,20 +38,28 @@ impl Front {
 }
 
 impl<S: DeviceStore> Replica<S> {
-    /// Keeps a text that was made of what this replica shows. Where another tab has written meanwhile,
-    /// nobody will read it.
+    /// Keeps a text that was made of what this replica shows, unless another tab has written meanwhile.
     pub async fn keep_front(&self, text: &str) -> Result<(), StoreError> {
         let generation = self.state.borrow().generation;
         let mut batch = Batch::new(None, Durability::Relaxed);
         batch.put(Table::Front, FRONT, format!("{generation}\n{text}").into());
+        self.store.write(batch).await?;
+        if self.store.generation().await? == generation {
+            return Ok(());
+        }
+        // Who is in it may be gone by now.
+        let mut batch = Batch::new(None, Durability::Relaxed);
+        batch.delete(Table::Front, FRONT);
         self.store.write(batch).await
     }
 }
 
 impl Transaction<'_> {
-    /// A record that changes may not be shown any more as it was, or at all.
-    pub fn drop_front(&self, batch: &mut Batch) {
-        if !self.entries.is_empty() {
+    /// A record that changes, or leaves with its feed, may not be shown any more as it was, or at all.
+    pub fn drop_front(&self, before: &Desk, batch: &mut Batch) {
+        let feeds = [&self.desk, before].map(|desk| desk.meta.feeds.keys());
+        let [now, before] = feeds;
+        if !self.entries.is_empty() || now.ne(before) {
             batch.delete(Table::Front, FRONT);
         }
     }

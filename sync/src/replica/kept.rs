@@ -84,6 +84,7 @@ impl<'a> Kept<'a> {
                 None => drop(all.remove(seq)),
             }
         }
+        all.retain(|seq, _| !self.dropped.iter().any(|old| old.contains(seq)));
         all
     }
 }

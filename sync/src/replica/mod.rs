@@ -45,6 +45,7 @@ pub use tray::rewritable;
 use crate::merge;
 use crate::record::Record;
 use crate::store::{DeviceStore, StoreError, Table};
+use kept::KeptRows;
 use transaction::Transaction;
 
 /// The records, unsent changes and refusals of one person on one device.
@@ -61,6 +62,8 @@ pub struct Replica<S> {
     asked: Cell<Asked>,
     /// All texts were asked for, so that later ones are read as they come.
     wants_texts: Cell<bool>,
+    /// What another tab wrote was taken over, and nobody has asked yet.
+    taken_over: Cell<bool>,
     /// The database was found cleared, and nobody has asked yet.
     cleared: Cell<bool>,
     writing: Mutex<()>,
@@ -113,6 +116,7 @@ impl<S: DeviceStore> Replica<S> {
             room: Cell::new(round::LEAST_ROOM),
             asked: Cell::default(),
             wants_texts: Cell::default(),
+            taken_over: Cell::default(),
             cleared: Cell::default(),
             writing: Mutex::new(()),
             reading: Mutex::new(()),
@@ -121,11 +125,12 @@ impl<S: DeviceStore> Replica<S> {
         Ok(replica)
     }
 
-    /// Takes over what another tab wrote. Answers whether there was anything.
+    /// Takes over what another tab wrote. Answers whether there was anything since this was last asked.
     pub async fn refresh(&self) -> Result<bool, StoreError> {
         let _writing = self.writing.lock().await;
+        let was_taken_over = self.taken_over.take();
         if self.store.generation().await? == self.state.borrow().generation {
-            return Ok(false);
+            return Ok(was_taken_over);
         }
         self.reload().await?;
         Ok(true)
@@ -233,6 +238,16 @@ impl<S: DeviceStore> Replica<S> {
         self.len() == 0
     }
 
+    /// The acknowledged changes on the device. Rows that cannot be opened are as good as none: what
+    /// waits to be sent must not wait for them.
+    async fn read_kept(&self) -> Result<KeptRows, StoreError> {
+        match self.store.load(Table::Kept).await {
+            Ok(rows) => Ok(kept::read(rows)),
+            Err(StoreError::Unreadable(_)) => Ok(KeptRows::new()),
+            Err(other) => Err(other),
+        }
+    }
+
     /// Plans a batch on the current state, writes it, and lets memory follow. When another tab
     /// wrote first, its work is taken over and the batch planned again. So it is with the acknowledged
     /// changes when the plan turns out to want them, which few do.
@@ -254,7 +269,7 @@ impl<S: DeviceStore> Replica<S> {
                 (!wants_kept).then(|| (answer, tx.finish(desk, *generation)))
             };
             let Some((answer, (outcome, batch))) = planned else {
-                kept = Some(kept::read(self.store.load(Table::Kept).await?));
+                kept = Some(self.read_kept().await?);
                 continue;
             };
             let Some(batch) = batch else {
@@ -271,6 +286,7 @@ impl<S: DeviceStore> Replica<S> {
                 Err(StoreError::Conflict) => {
                     kept = None;
                     self.reload().await?;
+                    self.taken_over.set(true);
                 }
                 Err(other) => return Err(other),
             }

@@ -130,7 +130,7 @@ impl<'a> Transaction<'a> {
         for (id, told) in std::mem::take(&mut self.histories) {
             batch.rows.push((Table::History, id, told));
         }
-        self.drop_front(&mut batch);
+        self.drop_front(before, &mut batch);
         self.kept.write(&mut batch);
         let rows = self.lay_out(&mut batch);
         let batch = Some(batch).filter(|batch| !batch.rows.is_empty());

@@ -210,7 +210,10 @@ fn Rows(state: ListState, found: Memo<Arc<Vec<u32>>>, open: Memo<Option<String>>
 #[component]
 fn NothingFound(state: ListState) -> impl IntoView {
     let store = use_store();
-    let is_new = store.index(|index| index.customers.is_empty());
+    let is_new = Memo::new(move |_| {
+        store.track();
+        store.index(|index| index.customers.is_empty())
+    });
     let is_coming = Memo::new(move |_| store.sync().synced_ms.is_none());
     move || {
         let query = state.query.get();
@@ -221,9 +224,9 @@ fn NothingFound(state: ListState) -> impl IntoView {
                 text_with("empty.search", &[("query", query)]),
                 text("empty.search_hint"),
             )
-        } else if is_new && is_coming.get() {
+        } else if is_new.get() && is_coming.get() {
             (text("sync.first"), String::new())
-        } else if is_new {
+        } else if is_new.get() {
             (text("empty.customers"), text("empty.customers_hint"))
         } else {
             (text("empty.view"), text("empty.view_hint"))

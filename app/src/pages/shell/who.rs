@@ -6,7 +6,7 @@ use sync::protocol::Cause;
 
 use crate::components::Dialog;
 use crate::i18n::{choice_label, counted, text, text_with};
-use crate::store::{Session, Store, use_store};
+use crate::store::{Reach, Session, Store, use_store};
 
 /// Name, role and branch of the person, and the way out.
 #[component]
@@ -45,6 +45,8 @@ pub fn SignOut() -> impl IntoView {
     let store = use_store();
     let open = RwSignal::new(false);
     let leave = move || spawn_local(async move { store.sign_out().await });
+    // What waits is known only once the book is read.
+    let is_unknown = Memo::new(move |_| store.reach() < Reach::Lists);
     let press = move |_| match store.sync().pending {
         0 => leave(),
         _ => open.set(true),
@@ -54,7 +56,7 @@ pub fn SignOut() -> impl IntoView {
         store.sync_now(Cause::Person);
     };
     view! {
-        <button type="button" class="link" data-testid="sign-out" on:click=press>
+        <button type="button" class="link" data-testid="sign-out" disabled=is_unknown on:click=press>
             {text("session.sign_out")}
         </button>
         <Dialog

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 use sync::codes;
 use sync::protocol::{Cause, Failure, Request, Response};
-use sync::replica::{Advice, Timing};
+use sync::replica::{Advice, Timing, Touched};
 use sync::store::StoreError;
 
 use crate::platform::http::{self, Reply};
@@ -72,7 +72,7 @@ impl Store {
             return Ok(Step::End(Ended::Offline));
         };
         if replica.refresh().await? {
-            self.follow(&sync::replica::Touched::All);
+            self.follow(&Touched::All);
         }
         let sent_ms = clock::now_ms();
         let Some(request) = replica.request(APP_VERSION, sent_ms).await? else {
@@ -161,7 +161,12 @@ impl Store {
         if failure.code == "password_change_needed" {
             self.password_needed();
         }
-        Ok(match replica.fail(&failure, timing).await? {
+        let advice = replica.fail(&failure, timing).await?;
+        if failure.code == codes::GAP {
+            // What was sent before may wait again.
+            self.follow(&Touched::All);
+        }
+        Ok(match advice {
             Advice::Again => Step::Again,
             Advice::NewReplica => self.register().await?,
             Advice::Later | Advice::Update => failed(&failure.code),
@@ -195,6 +200,7 @@ impl Store {
                 replica
                     .register(registered.replica, &registered.epoch)
                     .await?;
+                self.follow(&Touched::All);
                 Ok(Step::Again)
             }
             Err(error) if error.code == "offline" => Ok(Step::End(Ended::Offline)),

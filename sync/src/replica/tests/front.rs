@@ -39,6 +39,7 @@ fn what_a_tab_that_is_behind_keeps_is_not_read() {
     commit(&replica, &[set("t1", json!({"name": "new"}))]);
     block_on(behind.keep_front("old")).expect("memory holds");
     assert_eq!(front(&memory), None);
+    assert_eq!(stored(&memory, &[Table::Front]), "");
 }
 
 #[test]
@@ -47,4 +48,14 @@ fn it_goes_with_the_batch_that_brings_other_records() {
     assert!(stored(&memory, &[Table::Front]).contains("first"));
     bring(&replica, &things(2, 2), &held(2, 2));
     assert!(!stored(&memory, &[Table::Front]).contains("first"));
+}
+
+#[test]
+fn a_tab_that_takes_over_the_work_of_another_while_it_writes_says_so_afterwards() {
+    let (memory, replica) = keeping();
+    let behind = open(&memory);
+    commit(&replica, &[set("t1", json!({"name": "new"}))]);
+    commit(&behind, &[set("t0", json!({"name": "too"}))]);
+    assert_eq!(block_on(behind.refresh()), Ok(true));
+    assert_eq!(block_on(behind.refresh()), Ok(false));
 }
