@@ -20,7 +20,8 @@ pub struct Stamp {
 const DIGITS: &[u8; 32] = b"0123456789abcdefghijklmnopqrstuv";
 const MAX_MS: u64 = (1 << 45) - 1;
 const MAX_COUNTER: u16 = (1 << 15) - 1;
-const MAX_REPLICA: u32 = (1 << 20) - 1;
+/// The greatest number that a replica can have.
+pub const MAX_REPLICA: u32 = (1 << 20) - 1;
 
 /// The text is not a stamp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

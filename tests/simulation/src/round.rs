@@ -335,6 +335,8 @@ impl World {
         let hub = Hub::new(self.server.data());
         let number = block_on(hub.register(device.person, &device.name, ""));
         let number = number.expect("people who keep their access");
+        let is_new = self.replicas.insert(number);
+        assert!(is_new, "two devices are given the number {number}");
         if line == Line::AnswerLost {
             return Ok(Progress::default());
         }

@@ -74,6 +74,8 @@ pub struct World {
     pub erased: BTreeMap<String, Erasure>,
     /// Numbers for people that were issued before a restore, with the record that had each.
     pub issued: BTreeMap<String, String>,
+    /// Numbers that devices were given.
+    pub replicas: BTreeSet<u32>,
     /// Requests that have not arrived yet.
     pub delayed: Vec<Delayed>,
     /// Answers that have not arrived yet.
@@ -123,6 +125,7 @@ impl World {
             owed: BTreeMap::new(),
             erased: BTreeMap::new(),
             issued: BTreeMap::new(),
+            replicas: BTreeSet::new(),
             delayed: Vec::new(),
             late: Vec::new(),
             stale: BTreeMap::new(),

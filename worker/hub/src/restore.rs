@@ -2,6 +2,7 @@
 //! devices that are lost, access that has ended, and the audit trail.
 
 use serde_json::Value as Json;
+use sync::stamp::MAX_REPLICA;
 
 use crate::Hub;
 use crate::accounts::audit::{self, Event};
@@ -16,8 +17,10 @@ pub const SKIPPED_NUMBERS: i64 = 1_000_000;
 /// How much further for every second since the backup, so that the same backup, restored once more,
 /// does not give the numbers that were issued after it was restored before.
 pub const SKIPPED_A_SECOND: i64 = 100;
-/// How far numbers of replicas are moved on, of which there are 2^20.
+/// How far numbers of replicas are moved on, unless that is more than half of what is left of them.
 pub const SKIPPED_REPLICAS: u32 = 10_000;
+/// How much further for every minute since the backup, for the same reason.
+const SKIPPED_REPLICAS_A_MINUTE: i64 = 10;
 
 /// How much was known of what happened since the backup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +44,8 @@ pub async fn complete(
     made_ms: i64,
     now_ms: i64,
 ) -> Result<Knowledge, HubError> {
-    let skipped = SKIPPED_NUMBERS + (now_ms - made_ms).max(0) / 1000 * SKIPPED_A_SECOND;
+    let seconds = (now_ms - made_ms).max(0) / 1000;
+    let skipped = SKIPPED_NUMBERS + seconds * SKIPPED_A_SECOND;
     let mut knowledge = Knowledge::Lacking { skipped };
     let mut statements = vec![Statement::new(sql::FORGET_SESSIONS, [])];
     if let Some(replaced) = replaced {
@@ -52,7 +56,7 @@ pub async fn complete(
         }
     }
     if knowledge != Knowledge::Whole {
-        statements.extend(skips(skipped));
+        statements.extend(skips(skipped, seconds));
     }
     statements.push(Statement::new(sql::FORGET_ERASED_KEYS, []));
     statements.push(audit::entry(Event::Restored, None, None, now_ms));
@@ -86,11 +90,15 @@ async fn goes_on(backup: &impl Database, replaced: &impl Database) -> Result<boo
     Ok(!replaced.query(found).await?.is_empty())
 }
 
-fn skips(skipped: i64) -> Vec<Statement> {
+fn skips(skipped: i64, seconds: i64) -> Vec<Statement> {
+    let replicas = i64::from(SKIPPED_REPLICAS) + seconds / 60 * SKIPPED_REPLICAS_A_MINUTE;
     vec![
         Statement::new(sql::BEGIN_SKIPPING, []),
         Statement::new(sql::SKIP_NUMBERS, [skipped.into()]),
-        Statement::new(sql::SKIP_REPLICAS, [SKIPPED_REPLICAS.into()]),
+        Statement::new(
+            sql::SKIP_REPLICAS,
+            [replicas.into(), i64::from(MAX_REPLICA).into()],
+        ),
     ]
 }
 

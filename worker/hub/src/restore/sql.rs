@@ -59,11 +59,13 @@ pub const BEGIN_SKIPPING: &str = "
 
 pub const SKIP_NUMBERS: &str = "UPDATE counter SET value = value + ?1";
 
-/// A replica that belongs to nobody: the next one is numbered after it.
+/// A replica that belongs to nobody: the next one is numbered after it. However old a backup is, half
+/// of the numbers that were left stay.
 pub const SKIP_REPLICAS: &str = "
     INSERT INTO replica (number, person, device, label, mark, last_sync_ms, pending, refused,
       clock_error_ms, app)
-    SELECT max(number) + ?1, '', '', '', 0, 0, 0, 0, 0, '' FROM replica";
+    SELECT max(number) + max(1, min(?1, (?2 - max(number)) / 2)), '', '', '', 0, 0, 0, 0, 0, ''
+    FROM replica";
 
 /// A device that has erased itself needs its keys no more.
 pub const FORGET_ERASED_KEYS: &str = "

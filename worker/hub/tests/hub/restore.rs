@@ -14,6 +14,7 @@ use serde_json::json;
 use sync::change::Change;
 use sync::codes;
 use sync::protocol::Response;
+use sync::stamp::MAX_REPLICA;
 
 use crate::world::{ADMIN, Device, HEAD, MKS, NOW, OFFICE, RINA, SBY, SURYA, World, codes};
 
@@ -44,8 +45,12 @@ impl Copy {
     }
 
     fn complete(&self, replaced: Option<&World>) -> Knowledge {
+        self.complete_at(replaced, LATER)
+    }
+
+    fn complete_at(&self, replaced: Option<&World>, now_ms: i64) -> Knowledge {
         let replaced = replaced.map(|world| &world.db);
-        block_on(complete(&self.world.db, replaced, NOW, LATER)).unwrap()
+        block_on(complete(&self.world.db, replaced, NOW, now_ms)).unwrap()
     }
 }
 
@@ -282,6 +287,27 @@ fn numbers_are_skipped_where_nobody_knows_which_were_issued() {
     let after = |place| SKIPPED_NUMBERS + 60 * SKIPPED_A_SECOND + place;
     assert_eq!(numbers, [1, after(2), after(3), after(1), after(2)]);
     restored.assert_sound();
+}
+
+#[test]
+fn a_backup_restored_once_more_gives_no_replica_a_number_of_another() {
+    let world = company();
+    let [once, again] = [Copy::of(&world), Copy::of(&world)];
+    once.complete(None);
+    again.complete_at(None, LATER + 60_000);
+    let issued = [RINA, SURYA].map(|person| once.world.device(person).replica);
+    let number = again.world.device(RINA).replica;
+    assert!(number > issued[1], "{number} may be one of {issued:?}");
+}
+
+#[test]
+fn an_old_backup_leaves_half_of_the_numbers_of_replicas() {
+    let world = company();
+    let last = world.device(RINA).replica;
+    let backup = Copy::of(&world);
+    backup.complete_at(None, NOW + 10 * 365 * 24 * 60 * 60_000);
+    let number = backup.world.device(RINA).replica;
+    assert_eq!(number, last + (MAX_REPLICA - last) / 2 + 1);
 }
 
 #[test]
