@@ -42,6 +42,8 @@ pub struct Device {
     pub cleared_seq: u64,
     /// Records that have left the device, with the number of its last change then.
     pub left: BTreeMap<String, u64>,
+    /// Records that looked different since it last held everything.
+    touched: BTreeSet<String>,
 }
 
 impl Device {
@@ -60,6 +62,7 @@ impl Device {
             is_copied: false,
             cleared_seq: 0,
             left: BTreeMap::new(),
+            touched: BTreeSet::new(),
         };
         device.reopen();
         device
@@ -79,6 +82,7 @@ impl Device {
             is_copied: true,
             cleared_seq: self.cleared_seq,
             left: self.left.clone(),
+            touched: self.touched.clone(),
         };
         device.reopen();
         device
@@ -142,15 +146,20 @@ impl Device {
         first.unwrap_or_else(|| tab.meta().last_seq)
     }
 
-    /// Notes which records a tab no longer has, once it holds everything.
+    /// Notes which records a tab no longer has, once it holds everything. What was given away as it was
+    /// sent looks different already with the answer before that.
     pub fn note_left(&mut self, tab: usize, touched: &Touched) {
+        if let Touched::Records(ids) = touched {
+            self.touched.extend(ids.iter().cloned());
+        }
         let tab = &self.tabs[tab];
-        let (true, Touched::Records(ids)) = (tab.meta().is_caught_up(), touched) else {
+        if !tab.meta().is_caught_up() {
             return;
-        };
+        }
         let last = tab.meta().last_seq;
-        let gone = ids.iter().filter(|id| tab.record(id).is_none());
-        self.left.extend(gone.map(|id| (id.clone(), last)));
+        let touched = std::mem::take(&mut self.touched).into_iter();
+        let gone = touched.filter(|id| tab.record(id).is_none());
+        self.left.extend(gone.map(|id| (id, last)));
     }
 
     /// Whether it must still have what it was told that the server has.
