@@ -85,11 +85,11 @@ impl World {
     /// What devices of some numbers had to send again may stay away, unless it is `there`.
     pub(super) fn forgive(&mut self, mut there: BTreeSet<String>, is_lost: impl Fn(u32) -> bool) {
         there.extend(self.applied_texts());
-        self.owed.retain(|text, _| !there.contains(text));
         let (lost, owed) = std::mem::take(&mut self.owed)
             .into_iter()
             .partition(|(_, number)| is_lost(*number));
         self.owed = owed;
-        self.saved.retain(|text, _| !lost.contains_key(text));
+        let is_gone = |text: &String| lost.contains_key(text) && !there.contains(text);
+        self.saved.retain(|text, _| !is_gone(text));
     }
 }
