@@ -14,9 +14,13 @@ impl World {
     pub(super) fn restore_server(&mut self) {
         self.report.faults += 1;
         let before = self.applied();
-        // What was sent again since another restore is as acknowledged as the rest.
+        // What was sent again since another restore is as acknowledged as the rest, once its device has
+        // heard so.
+        let unsent = self.unsent_texts();
         for text in before.iter().flat_map(|change| texts(&change.fields)) {
-            self.owed.remove(&text);
+            if !unsent.contains(&text) {
+                self.owed.remove(&text);
+            }
         }
         self.note_numbers();
         let records = self.server_records();
