@@ -97,6 +97,12 @@ impl CustomerRow {
     pub(crate) fn order(&self) -> (&str, &str) {
         (self.sort_key(), &self.id)
     }
+
+    /// Whether a branch has them, at home or shared; any branch where none is named.
+    pub(crate) fn is_of(&self, branch: Option<&str>) -> bool {
+        let has = |branch| self.branch == branch || self.shared.iter().any(|other| other == branch);
+        branch.is_none_or(has)
+    }
 }
 
 impl Index {

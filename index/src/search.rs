@@ -89,20 +89,26 @@ impl Index {
     /// Positions in [`Index::customers`] of those that a view of a branch, or of all branches,
     /// shows and that match every word of the query.
     pub fn search(&self, query: &str, view: View, branch: Option<&str>, today: &str) -> Vec<usize> {
-        let of_branch = |row: &CustomerRow| {
-            branch.is_none_or(|branch| {
-                row.branch == branch || row.shared.iter().any(|other| other == branch)
-            })
-        };
         let mut found = match needles(query).split_first() {
             Some((word, others)) => self.haystack().rows_with(word, others),
             None => (0..self.customers.len()).collect(),
         };
         found.retain(|at| {
             let row = &self.customers[*at];
-            view.shows(row, today) && of_branch(row)
+            view.shows(row, today) && row.is_of(branch)
         });
         found
+    }
+
+    /// How many customers of a branch, or of all branches, each of [`View::ALL`] shows.
+    pub fn view_counts(&self, branch: Option<&str>, today: &str) -> [usize; View::ALL.len()] {
+        let mut counts = [0; View::ALL.len()];
+        for row in self.customers.iter().filter(|row| row.is_of(branch)) {
+            for (count, view) in counts.iter_mut().zip(View::ALL) {
+                *count += usize::from(view.shows(row, today));
+            }
+        }
+        counts
     }
 
     /// Ids of the customers who are found by a word.

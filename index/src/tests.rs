@@ -97,6 +97,23 @@ fn views_follow_contacts_and_next_steps() {
 }
 
 #[test]
+fn views_count_what_they_show() {
+    let mut index = index();
+    let archived = json!({"k": "customer", "i": "00003", "v": 1, "h": "sby", "b": ["mks"], "a": true, "f": {"name": "Budi"}, "s": Stamp::default(), "p": "p", "t": NOW});
+    let archived: Record = serde_json::from_value(archived).expect("a record");
+    index.update(
+        vec![("00003".to_owned(), Some(Known::of(&archived, false)))],
+        now(),
+    );
+    for branch in [None, Some("mks"), Some("sby"), Some("dps")] {
+        let counts = index.view_counts(branch, "2026-11-23");
+        let shown = View::ALL.map(|view| index.search("", view, branch, "2026-11-23").len());
+        assert_eq!(counts, shown, "{branch:?}");
+    }
+    assert_eq!(index.view_counts(None, "2026-11-23").iter().max(), Some(&2));
+}
+
+#[test]
 fn an_update_leaves_what_a_fresh_build_makes() {
     let mut changed = book();
     changed[0] = customer("00001", "Zaenab", "+62811");

@@ -161,6 +161,11 @@ impl Cursor {
     pub fn holds(self, other: Self) -> bool {
         self.top >= other.top && self.bottom <= other.bottom
     }
+
+    /// Whether it holds the whole feed with this head.
+    pub fn is_at(self, head: &Head) -> bool {
+        self.bottom == 0 && self.top >= head.head
+    }
 }
 
 /// Everything the server answers to a valid request.

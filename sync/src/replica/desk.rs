@@ -225,10 +225,10 @@ impl Feed {
 
     /// Whether the device holds all of it.
     pub fn is_complete(&self) -> bool {
-        match (self.cursor, self.head) {
-            (Some(cursor), Some(head)) => cursor.bottom == 0 && cursor.top >= head.head,
-            _ => false,
-        }
+        let (cursor, head) = (self.cursor, self.head.as_ref());
+        cursor
+            .zip(head)
+            .is_some_and(|(cursor, head)| cursor.is_at(head))
     }
 }
 

@@ -3,6 +3,7 @@
 //! Reads are synchronous and come from memory; every write is one guarded batch of the
 //! [`DeviceStore`], and memory follows only after the batch is complete.
 
+mod ahead;
 mod book;
 mod commit;
 mod desk;

@@ -264,17 +264,15 @@ impl Transaction<'_> {
     }
 
     fn take_row(&mut self, row: &RawValue, label: &str, feed: &str) {
-        if let Ok(gone) = serde_json::from_str::<Gone>(row.get()) {
-            self.leave(&gone.id, feed);
-            return;
-        }
-        let arrived = self.taken_or_parsed(row.get());
         let Some(Arrival {
             id,
             mut entry,
             is_erased,
-        }) = arrived
+        }) = self.taken_or_parsed(row.get())
         else {
+            if let Ok(gone) = serde_json::from_str::<Gone>(row.get()) {
+                self.leave(&gone.id, feed);
+            }
             return;
         };
         let known = self.entry(&id).cloned();

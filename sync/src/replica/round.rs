@@ -67,8 +67,7 @@ impl<S: DeviceStore> Replica<S> {
     /// remembered as sent before anything leaves the device.
     pub async fn request(&self, app: &str, now_ms: i64) -> Result<Option<Request>, StoreError> {
         let room = self.room.get();
-        let last = self.asked.get().turn;
-        let turn = u64::try_from(now_ms).unwrap_or(0).max(last + 1);
+        let turn = self.next_turn(now_ms);
         self.transact(|tx| {
             let acknowledged = tx.desk.acknowledged();
             self.asked.set(Asked { turn, acknowledged });
@@ -97,6 +96,12 @@ impl<S: DeviceStore> Replica<S> {
             })
         })
         .await
+    }
+
+    /// A turn that no request of this tab has had.
+    pub(super) fn next_turn(&self, now_ms: i64) -> u64 {
+        let last = self.asked.get().turn;
+        u64::try_from(now_ms).unwrap_or(0).max(last + 1)
     }
 
     /// Mends what made the server refuse a whole request.

@@ -14,6 +14,7 @@ use crate::stamp::Stamp;
 use crate::store::memory::Memory;
 use crate::store::{Batch, Durability, Table};
 
+mod ahead;
 mod answers;
 mod erasure;
 mod front;

@@ -117,10 +117,49 @@ impl World {
             return Ok(Progress::default());
         }
         match reply {
-            Reply::Text(text) => self.take(at, tab, &request, &text, sent_ms),
+            Reply::Text(text) => self.take_asking_ahead(at, tab, &request, &text, sent_ms),
             Reply::Refused(failure) => self.mend(at, tab, &failure, sent_ms),
             Reply::Nothing => Ok(Progress::default()),
         }
+    }
+
+    /// Takes an answer over, after what follows it was already asked for.
+    fn take_asking_ahead(
+        &mut self,
+        at: usize,
+        tab: usize,
+        request: &Request,
+        text: &str,
+        sent_ms: i64,
+    ) -> Result<Progress, StoreError> {
+        let ahead = self.ahead(at, tab, request, text, sent_ms);
+        let Some(ahead) = ahead.filter(|_| self.rng.bool()) else {
+            return self.take(at, tab, request, text, sent_ms);
+        };
+        let (life, sent_ms) = (self.devices[at].life, self.device_ms(at));
+        let reply = self.send(at, tab, &ahead, Line::Good);
+        let progress = self.take(at, tab, request, text, sent_ms)?;
+        match reply {
+            Reply::Text(text) if self.devices[at].life == life => {
+                self.take(at, tab, &ahead, &text, sent_ms)
+            }
+            _ => Ok(progress),
+        }
+    }
+
+    fn ahead(
+        &self,
+        at: usize,
+        tab: usize,
+        request: &Request,
+        text: &str,
+        sent_ms: i64,
+    ) -> Option<Request> {
+        let response = serde_json::from_str::<Response>(text).ok()?;
+        let replica = &self.devices[at].tabs[tab];
+        let ahead = replica.ahead(request, &response, self.timing(at, sent_ms))?;
+        let room = request.room;
+        Some(Request { room, ..ahead })
     }
 
     /// What comes back of a request.

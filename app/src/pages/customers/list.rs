@@ -112,7 +112,8 @@ fn Views(state: ListState) -> impl IntoView {
     let store = use_store();
     let counts = Memo::new(move |_| {
         store.track();
-        count_views(store, state.chosen_branch().as_deref())
+        let (branch, today) = (state.chosen_branch(), store.today());
+        store.index(|index| index.view_counts(branch.as_deref(), &today))
     });
     let chips = View::ALL.into_iter().enumerate().map(|(at, view)| {
         view! {
@@ -132,26 +133,6 @@ fn Views(state: ListState) -> impl IntoView {
             {chips.collect_view()}
         </div>
     }
-}
-
-fn count_views(store: Store, branch: Option<&str>) -> [usize; View::ALL.len()] {
-    let today = store.today();
-    let mut counts = [0; View::ALL.len()];
-    store.index(|index| {
-        let here = |home: &str, shared: &[String]| {
-            branch.is_none_or(|id| home == id || shared.iter().any(|other| other == id))
-        };
-        for row in index
-            .customers
-            .iter()
-            .filter(|row| here(&row.branch, &row.shared))
-        {
-            for (count, view) in counts.iter_mut().zip(View::ALL) {
-                *count += usize::from(view.shows(row, &today));
-            }
-        }
-    });
-    counts
 }
 
 fn view_label(view: View) -> String {

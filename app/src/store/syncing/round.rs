@@ -1,5 +1,6 @@
 //! One round: requests until everything is sent and received.
 
+use futures::future::{OptionFuture, join};
 use leptos::prelude::*;
 use serde::Deserialize;
 use serde_json::json;
@@ -31,8 +32,16 @@ pub enum Ended {
 
 /// What one request led to.
 enum Step {
-    Again,
+    /// Another request, which may have been sent already.
+    Again(Option<Asked>),
     End(Ended),
+}
+
+/// A request and what came of it.
+struct Asked {
+    request: Request,
+    reply: Reply,
+    timing: Timing,
 }
 
 #[derive(Deserialize)]
@@ -57,38 +66,35 @@ impl Store {
             return Ended::Offline;
         }
         let lock = format!("relasi-sync-{}", session.person);
+        let mut asked = None;
         loop {
             // The lock is held for one request only, since a hidden tab may freeze with it.
-            match locks::with_lock(&lock, PATIENCE_MS, self.step(cause)).await {
-                Ok(Step::Again) => {}
+            let step = self.step(cause, asked.take());
+            match locks::with_lock(&lock, PATIENCE_MS, step).await {
+                Ok(Step::Again(ahead)) => asked = ahead,
                 Ok(Step::End(ended)) => return ended,
                 Err(_) => return Ended::Failed("not_saved".to_owned()),
             }
         }
     }
 
-    async fn step(&self, cause: Cause) -> Result<Step, StoreError> {
+    /// Takes over what was asked, or asks first.
+    async fn step(&self, cause: Cause, asked: Option<Asked>) -> Result<Step, StoreError> {
         let Some(replica) = self.inner().replica() else {
             return Ok(Step::End(Ended::Offline));
         };
         if replica.refresh().await? {
             self.follow(&Touched::All);
         }
-        let sent_ms = clock::now_ms();
-        let Some(request) = replica.request(APP_VERSION, sent_ms).await? else {
-            return self.register().await;
+        let asked = match asked {
+            Some(asked) => asked,
+            None => match replica.request(APP_VERSION, clock::now_ms()).await? {
+                Some(request) => ask(Request { cause, ..request }).await,
+                None => return self.register().await,
+            },
         };
-        let request = Request { cause, ..request };
-        let Ok(body) = serde_json::to_string(&request) else {
-            return Ok(failed(codes::MALFORMED));
-        };
-        let reply = http::send("POST", "/api/sync", Some(&body)).await;
-        let timing = Timing {
-            sent_ms,
-            received_ms: clock::now_ms(),
-        };
-        match reply {
-            Reply::Answer { status: 200, body } => self.take(&request, &body, timing).await,
+        match &asked.reply {
+            Reply::Answer { status: 200, body } => self.take(&asked, body).await,
             Reply::Answer { status: 401, .. } => {
                 self.session_ended();
                 Ok(failed("session_ended"))
@@ -96,9 +102,9 @@ impl Store {
             Reply::Answer {
                 status: 400..=499,
                 body,
-            } => self.refused(&body, timing).await,
+            } => self.refused(body, asked.timing).await,
             Reply::Answer { status: 503, body } => {
-                self.was_asked_to_wait(api::retry_after(&body));
+                self.was_asked_to_wait(api::retry_after(body));
                 Ok(Step::End(Ended::Offline))
             }
             _ => Ok(Step::End(Ended::Offline)),
@@ -111,12 +117,10 @@ impl Store {
         self.inner().sync.asked_ms.set(ms);
     }
 
-    async fn take(
-        &self,
-        request: &Request,
-        body: &str,
-        timing: Timing,
-    ) -> Result<Step, StoreError> {
+    async fn take(&self, asked: &Asked, body: &str) -> Result<Step, StoreError> {
+        let Asked {
+            request, timing, ..
+        } = asked;
         let Some(replica) = self.inner().replica() else {
             return Ok(Step::End(Ended::Offline));
         };
@@ -124,9 +128,16 @@ impl Store {
             return Ok(Step::End(Ended::Offline));
         };
         self.session_works();
-        let progress = replica.apply(request, &response, timing).await?;
-        self.follow(&progress.touched);
-        self.tell_tabs();
+        // While the device writes, the server reads what comes next.
+        let ahead = OptionFuture::from(replica.ahead(request, &response, *timing).map(ask));
+        let applying = async {
+            let progress = replica.apply(request, &response, *timing).await?;
+            self.follow(&progress.touched);
+            self.tell_tabs();
+            Ok::<_, StoreError>(progress)
+        };
+        let (progress, ahead) = join(applying, ahead).await;
+        let progress = progress?;
         if progress.done {
             self.remember_held();
             self.status.update(|status| status.cleared = None);
@@ -138,7 +149,7 @@ impl Store {
         }
         let waits = replica.pending() > 0;
         Ok(if moved || waits {
-            Step::Again
+            Step::Again(ahead)
         } else {
             failed("no_progress")
         })
@@ -152,7 +163,7 @@ impl Store {
             return Ok(Step::End(Ended::Offline));
         };
         if failure.code == codes::DEVICE_RETIRED && self.has_more_to_send().await? {
-            return Ok(Step::Again);
+            return Ok(Step::Again(None));
         }
         if [codes::DEVICE_LOST, codes::DEVICE_RETIRED].contains(&failure.code.as_str()) {
             self.erase_device(&failure.code).await;
@@ -167,7 +178,7 @@ impl Store {
             self.follow(&Touched::All);
         }
         Ok(match advice {
-            Advice::Again => Step::Again,
+            Advice::Again => Step::Again(None),
             Advice::NewReplica => self.register().await?,
             Advice::Later | Advice::Update => failed(&failure.code),
         })
@@ -201,7 +212,7 @@ impl Store {
                     .register(registered.replica, &registered.epoch)
                     .await?;
                 self.follow(&Touched::All);
-                Ok(Step::Again)
+                Ok(Step::Again(None))
             }
             Err(error) if error.code == "offline" => Ok(Step::End(Ended::Offline)),
             Err(error) => {
@@ -211,6 +222,23 @@ impl Store {
                 Ok(failed(&error.code))
             }
         }
+    }
+}
+
+async fn ask(request: Request) -> Asked {
+    let sent_ms = clock::now_ms();
+    let reply = match serde_json::to_string(&request) {
+        Ok(body) => http::send("POST", "/api/sync", Some(&body)).await,
+        Err(_) => Reply::Offline,
+    };
+    let timing = Timing {
+        sent_ms,
+        received_ms: clock::now_ms(),
+    };
+    Asked {
+        request,
+        reply,
+        timing,
     }
 }
 
