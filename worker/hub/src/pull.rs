@@ -17,26 +17,34 @@ const MIN_BYTES: u64 = 500;
 
 /// What was read in one batch.
 pub(crate) struct Pulled {
-    pub view: View,
+    /// How far the feeds are that the person may see.
+    pub heads: BTreeMap<String, Head>,
     pub pages: Vec<Page>,
     pub records: Vec<TouchedRecord>,
 }
 
 /// Reads pages for the cursors, and the touched records, of what the person may see now.
-/// `room` is how many bytes of pages the device wants; `before` are statements to run first, whose rows nobody needs.
+/// `room` is how many bytes of pages the device wants; `also` is run first, and its rows nobody needs.
 pub(crate) async fn pull(
     database: &impl Database,
-    view: &View,
+    view: View,
     cursors: &BTreeMap<String, Cursor>,
     room: u32,
     touched: &BTreeSet<&str>,
-    before: Vec<Statement>,
+    also: Option<Statement>,
 ) -> Result<Pulled, HubError> {
     let planned = plan_pages(&view.heads, cursors, room);
-    let first = before.len();
-    let mut statements = before;
+    if planned.is_empty() && touched.is_empty() && also.is_none() {
+        return Ok(Pulled {
+            heads: view.heads,
+            pages: Vec::new(),
+            records: Vec::new(),
+        });
+    }
+    let first = usize::from(also.is_some());
+    let mut statements: Vec<Statement> = also.into_iter().collect();
     statements.extend(View::statements(&view.actor.person));
-    statements.push(touched_statement(view, touched)?);
+    statements.push(touched_statement(&view, touched)?);
     for page in &planned {
         statements.push(page.statement()?);
     }
@@ -48,7 +56,7 @@ pub(crate) async fn pull(
         .zip(pages)
         .map(|(page, rows)| page.read(rows));
     Ok(Pulled {
-        view: View::read(seen)?,
+        heads: View::read(seen)?.heads,
         pages: pages.collect::<Result<_, _>>()?,
         records: records.iter().map(read_touched).collect::<Result<_, _>>()?,
     })

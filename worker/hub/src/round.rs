@@ -47,19 +47,19 @@ impl<D: Database> Hub<'_, D> {
             view,
             moved,
             conflicts,
+            report,
         } = self.push(person, request, now_ms).await?;
         let touched: BTreeSet<&str> = request.changes[..outcomes.len()]
             .iter()
             .map(|change| change.record.as_str())
             .collect();
-        let report = report(request, &outcomes, now_ms)?;
         let pulled = pull(
             self.database,
-            &view,
+            view,
             &request.cursors,
             request.room,
             &touched,
-            vec![report],
+            report,
         )
         .await?;
         let kept: Vec<&str> = request.kept.iter().map(String::as_str).collect();
@@ -72,7 +72,7 @@ impl<D: Database> Hub<'_, D> {
             waits,
             records: &pulled.records,
             pages: &pulled.pages,
-            heads: &pulled.view.heads,
+            heads: &pulled.heads,
             erased: &erased,
             mark,
         };
@@ -114,7 +114,12 @@ impl<D: Database> Hub<'_, D> {
         let Request {
             replica, changes, ..
         } = request;
-        let (snapshot, view) = Snapshot::read(self.database, *replica, person, changes).await?;
+        // Of a request that only asks it is known already what to report.
+        let only_asks = changes.is_empty();
+        let early = only_asks.then(|| report(request, person, &[], now_ms));
+        let early = early.transpose()?;
+        let (snapshot, view) =
+            Snapshot::read(self.database, *replica, person, changes, early).await?;
         if snapshot.owner.as_deref() != Some(person) {
             return Err(HubError::refused(codes::FOREIGN_REPLICA));
         }
@@ -133,7 +138,9 @@ impl<D: Database> Hub<'_, D> {
         let mut waits = None;
         // Most requests only pull.
         if fresh.is_empty() {
-            return Ok(Pushed::untaken(outcomes, snapshot.mark, waits, view));
+            let late = (!only_asks).then(|| report(request, person, &outcomes, now_ms));
+            let pushed = Pushed::untaken(outcomes, snapshot.mark, waits, view);
+            return Ok(pushed.reporting(late.transpose()?));
         }
         let author = Author::Person(&view.actor, *replica);
         let earlier: Vec<_> = changes.iter().zip(&outcomes).collect();
@@ -142,16 +149,19 @@ impl<D: Database> Hub<'_, D> {
             waits = Some(codes::SERVER_OLDER);
             fresh = &fresh[..known];
             if fresh.is_empty() {
-                return Ok(Pushed::untaken(outcomes, snapshot.mark, waits, view));
+                let late = report(request, person, &outcomes, now_ms)?;
+                let pushed = Pushed::untaken(outcomes, snapshot.mark, waits, view);
+                return Ok(pushed.reporting(Some(late)));
             }
             plan = self.plan(&snapshot, author, &earlier, fresh).await?;
         }
+        outcomes.extend(plan.kept.iter().map(|(_, outcome)| outcome.clone()));
+        let report = report(request, person, &outcomes, now_ms)?;
         let (view, moved) = self
-            .commit(&snapshot, &plan, person, *replica, fresh)
+            .commit(&snapshot, &plan, person, *replica, fresh, report)
             .await?;
         let conflicts = plan.new_conflicts(&snapshot);
         let mark = plan.mark(&snapshot);
-        outcomes.extend(plan.kept.into_iter().map(|(_, outcome)| outcome));
         Ok(Pushed {
             outcomes,
             mark,
@@ -159,6 +169,7 @@ impl<D: Database> Hub<'_, D> {
             view,
             moved,
             conflicts,
+            report: None,
         })
     }
 
@@ -190,6 +201,7 @@ impl<D: Database> Hub<'_, D> {
         person: &str,
         replica: u32,
         changes: &[Change],
+        report: Statement,
     ) -> Result<(View, Moved), HubError> {
         let hashes = changes.iter().map(hash).collect::<Result<Vec<_>, _>>()?;
         // What the changes were judged by: rights, branches, whatever they refer to.
@@ -204,6 +216,7 @@ impl<D: Database> Hub<'_, D> {
             guarded,
         };
         let mut statements = commit.statements()?;
+        statements.push(report);
         let written = statements.len();
         statements.extend(View::statements(person));
         let answers = self.database.batch(statements).await?;
@@ -223,6 +236,8 @@ struct Pushed {
     moved: Moved,
     /// Conflicts that were not there before.
     conflicts: u64,
+    /// What is still to be noted of the device.
+    report: Option<Statement>,
 }
 
 impl Pushed {
@@ -235,7 +250,12 @@ impl Pushed {
             view,
             moved: Moved::default(),
             conflicts: 0,
+            report: None,
         }
+    }
+
+    fn reporting(self, report: Option<Statement>) -> Self {
+        Self { report, ..self }
     }
 }
 
@@ -348,12 +368,17 @@ fn refused(outcomes: &[Outcome]) -> u64 {
     refused.count() as u64
 }
 
-/// What head office sees of the device.
-fn report(request: &Request, outcomes: &[Outcome], now_ms: i64) -> Result<Statement, HubError> {
+/// What head office sees of the device. Nothing where the request will be refused.
+fn report(
+    request: &Request,
+    person: &str,
+    outcomes: &[Outcome],
+    now_ms: i64,
+) -> Result<Statement, HubError> {
     const SQL: &str = "
         UPDATE replica SET last_sync_ms = ?2, pending = ?3, refused = ?4, clock_error_ms = ?5,
           app = ?6, repairs = ?7
-        WHERE number = ?1";
+        WHERE number = ?1 AND person = ?8 AND lost_ms IS NULL AND (retired_ms IS NULL OR ?9 > 0)";
     let taken = u32::try_from(outcomes.len()).unwrap_or(u32::MAX);
     let refused = refused(outcomes);
     let error = request
@@ -371,6 +396,8 @@ fn report(request: &Request, outcomes: &[Outcome], now_ms: i64) -> Result<Statem
             error.into(),
             app.into(),
             request.repairs.into(),
+            person.into(),
+            request.pending.into(),
         ],
     ))
 }

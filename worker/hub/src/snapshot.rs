@@ -75,12 +75,14 @@ pub(crate) struct Snapshot {
 }
 
 impl Snapshot {
-    /// Reads what the changes name, and what the person may see.
+    /// Reads what the changes name, and what the person may see. `also` is run with it, and its rows
+    /// nobody needs.
     pub async fn read(
         database: &impl Database,
         replica: u32,
         person: &str,
         changes: &[Change],
+        also: Option<Statement>,
     ) -> Result<(Self, View), HubError> {
         let mut ids: BTreeSet<&str> = changes.iter().flat_map(references::named).collect();
         ids.insert(person);
@@ -93,9 +95,10 @@ impl Snapshot {
             Statement::new(RECEIVED, [replica.into(), int(first)?.into()]),
             Statement::new(REFUSED_CREATES, [replica.into(), ids.into()]),
         ]);
+        statements.extend(also);
         let answers = database.batch(statements).await?;
         let (view, rest) = answers.split_at(View::LEN);
-        let [replica, records, received, refused] = rest else {
+        let [replica, records, received, refused, ..] = rest else {
             return Err(HubError::Database(DatabaseError::incomplete()));
         };
         let mut snapshot = Self {
