@@ -71,19 +71,24 @@ fn default_months() -> u32 {
 
 impl Index {
     pub(crate) fn refresh_company(&mut self) {
-        let records = || {
-            self.facts.values().filter_map(|facts| match &facts.detail {
-                Detail::Company(record) => Some(record.as_ref()),
-                _ => None,
-            })
+        let of = |kind| {
+            let records = self.company_records();
+            records.filter(move |record| record.kind == kind)
         };
-        let of = |kind: &'static str| records().filter(move |record| record.kind == kind);
         let mut branches: Vec<Branch> = of(branch::KIND).map(branch).collect();
         let mut staff: Vec<StaffMember> = of(staff::KIND).filter_map(staff_member).collect();
         let settings = of(settings::KIND).next().map(settings).unwrap_or_default();
         branches.sort_by(|a, b| a.name.cmp(&b.name));
         staff.sort_by(|a, b| a.name.cmp(&b.name));
         (self.branches, self.staff, self.settings) = (branches, staff, settings);
+    }
+
+    /// The records from which the branches, the staff and the settings are read.
+    pub(crate) fn company_records(&self) -> impl Iterator<Item = &Record> {
+        self.facts.values().filter_map(|facts| match &facts.detail {
+            Detail::Company(record) => Some(record.as_ref()),
+            _ => None,
+        })
     }
 }
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use sync::record::Record;
 
-use super::facts::Detail;
 use super::{CustomerRow, DIGEST, Index, Known, Now, Rc, View};
 
 /// More than the tallest screen shows.
@@ -25,17 +24,13 @@ pub struct Front {
 impl Index {
     /// What is to be shown first the next time.
     pub fn front(&self) -> Front {
-        let first = self.search("", View::All, None, &self.now.day).into_iter();
-        let rows = first.take(ROWS).map(|at| (*self.customers[at]).clone());
-        let company = self.facts.values().filter_map(|facts| match &facts.detail {
-            Detail::Company(record) => Some((**record).clone()),
-            _ => None,
-        });
+        let rows = self.customers.iter();
+        let rows = rows.filter(|row| View::All.shows(row, &self.now.day));
         Front {
             version: DIGEST.version,
             day: self.now.day.clone(),
-            rows: rows.collect(),
-            company: company.collect(),
+            rows: rows.take(ROWS).map(|row| (**row).clone()).collect(),
+            company: self.company_records().cloned().collect(),
         }
     }
 

@@ -204,9 +204,11 @@ impl OrderFacts {
 
     /// When a customer who buys was seen by it, milliseconds.
     pub(crate) fn seen_ms(&self) -> Option<i64> {
+        if !self.is_firm_sale() {
+            return None;
+        }
         let day: NaiveDate = self.ordered_on.parse().ok()?;
-        let begin = day.and_time(NaiveTime::MIN).and_utc();
-        self.is_firm_sale().then(|| begin.timestamp_millis())
+        Some(day.and_time(NaiveTime::MIN).and_utc().timestamp_millis())
     }
 }
 

@@ -57,10 +57,19 @@ impl Store {
             return;
         }
         let front = self.index(Index::front);
+        let of = Some((replica.generation(), front.day.clone()));
+        let inner = self.inner();
+        // Without a line there is a round every few seconds, and mostly nothing new.
+        if *inner.kept_front.borrow() == of {
+            return;
+        }
         spawn_local(async move {
-            if let Ok(text) = serde_json::to_string(&front) {
-                // Without it the next start shows everything at once, a little later.
-                let _ = replica.keep_front(&text).await;
+            let Ok(text) = serde_json::to_string(&front) else {
+                return;
+            };
+            // Without it the next start shows everything at once, a little later.
+            if replica.keep_front(&text).await.is_ok() {
+                inner.kept_front.replace(of);
             }
         });
     }

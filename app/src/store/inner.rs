@@ -36,6 +36,8 @@ pub struct Inner {
     pub touched_ms: Cell<i64>,
     /// What corrects the clock while only the front is read, milliseconds.
     pub front_offset_ms: Cell<i64>,
+    /// Generation and day of the front that was kept last.
+    pub kept_front: RefCell<Option<(u64, String)>>,
     pub idle_look: RefCell<Option<Every>>,
 }
 

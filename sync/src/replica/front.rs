@@ -38,9 +38,14 @@ impl Front {
 }
 
 impl<S: DeviceStore> Replica<S> {
+    /// How many guarded batches led to what this replica shows.
+    pub fn generation(&self) -> u64 {
+        self.state.borrow().generation
+    }
+
     /// Keeps a text that was made of what this replica shows, unless another tab has written meanwhile.
     pub async fn keep_front(&self, text: &str) -> Result<(), StoreError> {
-        let generation = self.state.borrow().generation;
+        let generation = self.generation();
         let mut batch = Batch::new(None, Durability::Relaxed);
         batch.put(Table::Front, FRONT, format!("{generation}\n{text}").into());
         self.store.write(batch).await?;

@@ -190,26 +190,34 @@ impl Transaction<'_> {
     /// Forgets what was kept about records that were erased.
     pub fn blank_kept_about(&mut self, ids: &BTreeSet<String>) {
         let schema = self.schema;
-        self.blank_kept(|_, queued| named(schema, &queued.change()).any(|id| ids.contains(id)));
+        let mut about = self.effective_kept();
+        about.retain(|_, queued| named(schema, &queued.change()).any(|id| ids.contains(id)));
+        self.blank_kept(about);
     }
 
     /// Forgets what was kept about records that are not on the device, once it holds everything. A
     /// server with less than that may have been put back, and not know those records for that reason.
     pub fn blank_kept_unheld(&mut self, mark: Option<u64>) {
         let mark = mark.unwrap_or(MAX_SEQ);
-        let is_unheld = |tx: &Self, queued: &Queued| tx.entry(&queued.record).is_none();
-        self.blank_kept(|tx, queued| queued.seq <= mark && is_unheld(tx, queued));
-        let mut left = self.all_kept().into_values();
-        let is_left = left.any(|queued| queued.is_effective() && is_unheld(self, &queued));
-        self.desk.meta.keeps_unheld = is_left;
+        let mut unheld = self.effective_kept();
+        unheld.retain(|_, queued| self.entry(&queued.record).is_none());
+        let (gone, left): (KeptRows, KeptRows) =
+            unheld.into_iter().partition(|(seq, _)| *seq <= mark);
+        self.desk.meta.keeps_unheld = !left.is_empty();
+        self.blank_kept(gone);
     }
 
-    fn blank_kept(&mut self, is_to_go: impl Fn(&Self, &Queued) -> bool) {
-        let mut all = self.all_kept();
-        all.retain(|_, queued| queued.is_effective() && is_to_go(self, queued));
-        for (seq, queued) in all {
+    fn blank_kept(&mut self, rows: KeptRows) {
+        for (seq, queued) in rows {
             self.kept.written.insert(seq, Some(blank(&queued.change())));
         }
+    }
+
+    /// Those that do something.
+    fn effective_kept(&mut self) -> KeptRows {
+        let mut kept = self.all_kept();
+        kept.retain(|_, queued| queued.is_effective());
+        kept
     }
 
     fn all_kept(&mut self) -> KeptRows {

@@ -10,7 +10,7 @@ use super::row::{RowInside, row_key};
 use crate::components::{Chip, Choice, ChoiceField, EmptyState, SearchField, VirtualList};
 use crate::i18n::{choice_label, counted, text, text_with};
 use crate::platform::dom;
-use crate::store::{Reach, Store, View, use_store};
+use crate::store::{Reach, View, use_store};
 
 /// Id of the element with the rows.
 const ROWS: &str = "customer-list";
