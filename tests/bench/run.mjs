@@ -9,8 +9,11 @@ import { download } from "./download.mjs";
 import { coldStart, firstSync, QUERIES, saveNote } from "./relasi.mjs";
 import { stranger } from "./stranger.mjs";
 import { median, percentile, print, short } from "./table.mjs";
+import { Writer } from "./writer.mjs";
 
 const COUNT = Number(process.env.RELASI_BENCH_CUSTOMERS ?? 10_000);
+const PUSHES = 10;
+const PUSHED = 1_000;
 const FIRST_SYNCS = 3;
 const SAVES = 20;
 const COLD_STARTS = 5;
@@ -19,6 +22,7 @@ const rows = [];
 const push = await makeCustomers();
 const { held, row } = push;
 rows.push({ what: `push of ${short(push.changes)} changes by an import, changes/s`, relasi: short(push.changes / push.seconds), goal: "5,000" });
+await measurePush();
 const person = await measureFirstSync();
 await measureSaves(person);
 await measureSearch(person);
@@ -55,6 +59,19 @@ function heard(line) {
     held: Object.values(heads).reduce((sum, { count }) => sum + count, 0),
     row: JSON.stringify(records.find(({ k }) => k === "customer")),
   };
+}
+
+/** Sends changes by requests alone, without a device that keeps what it sends. */
+async function measurePush() {
+  const writer = await Writer.open("mks");
+  const found = (await writer.pull()).filter(({ k }) => k === "customer").slice(0, PUSHED);
+  const rates = [];
+  for (let round = 0; round < PUSHES; round += 1) {
+    const began = performance.now();
+    await writer.note(found, `bench ${round}`);
+    rates.push(found.length / ((performance.now() - began) / 1000));
+  }
+  rows.push({ what: `push of ${short(found.length)} changes by requests alone, changes/s`, relasi: short(median(rates)), goal: "5,000" });
 }
 
 /** Fills empty devices, in turns with bare writes of as many rows. */
