@@ -149,11 +149,17 @@ fn stored(memory: &Memory, tables: &[Table]) -> String {
     String::from_utf8(rows.collect()).expect("text")
 }
 
-/// A replica that has had first contact and holds the thing `a` in version 1.
-fn started() -> (Memory, Replica<Memory>) {
+/// A replica that has its number and nothing else.
+fn registered() -> (Memory, Replica<Memory>) {
     let memory = Memory::default();
     let replica = open(&memory);
     block_on(replica.register(3, "1")).expect("memory holds");
+    (memory, replica)
+}
+
+/// A replica that has had first contact and holds the thing `a` in version 1.
+fn started() -> (Memory, Replica<Memory>) {
+    let (memory, replica) = registered();
     let doc = json!({"k": "thing", "i": "a", "v": 1, "f": {"name": "one"}, "s": "000000000000000", "p": "x", "t": 0});
     let doc = doc
         .to_string()

@@ -118,6 +118,21 @@ impl World {
         }
         match reply {
             Reply::Text(text) => self.take_asking_ahead(at, tab, &request, &text, sent_ms),
+            other => self.take_reply(at, tab, &request, other, sent_ms),
+        }
+    }
+
+    /// Takes over what came of a request.
+    fn take_reply(
+        &mut self,
+        at: usize,
+        tab: usize,
+        request: &Request,
+        reply: Reply,
+        sent_ms: i64,
+    ) -> Result<Progress, StoreError> {
+        match reply {
+            Reply::Text(text) => self.take(at, tab, request, &text, sent_ms),
             Reply::Refused(failure) => self.mend(at, tab, &failure, sent_ms),
             Reply::Nothing => Ok(Progress::default()),
         }
@@ -293,11 +308,8 @@ impl World {
                 continue;
             }
             let (at, sent_ms) = (rival.device, self.device_ms(rival.device));
-            let result = match reply(answer, false) {
-                Reply::Text(text) => self.take(at, 0, &rival.request, &text, sent_ms),
-                Reply::Refused(failure) => self.mend(at, 0, &failure, sent_ms),
-                Reply::Nothing => Ok(Progress::default()),
-            };
+            let reply = reply(answer, false);
+            let result = self.take_reply(at, 0, &rival.request, reply, sent_ms);
             self.survive(at, result);
         }
     }

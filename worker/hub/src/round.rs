@@ -139,8 +139,8 @@ impl<D: Database> Hub<'_, D> {
         // Most requests only pull.
         if fresh.is_empty() {
             let late = (!only_asks).then(|| report(request, person, &outcomes, now_ms));
-            let pushed = Pushed::untaken(outcomes, snapshot.mark, waits, view);
-            return Ok(pushed.reporting(late.transpose()?));
+            let late = late.transpose()?;
+            return Ok(Pushed::untaken(outcomes, snapshot.mark, waits, view, late));
         }
         let author = Author::Person(&view.actor, *replica);
         let earlier: Vec<_> = changes.iter().zip(&outcomes).collect();
@@ -149,9 +149,8 @@ impl<D: Database> Hub<'_, D> {
             waits = Some(codes::SERVER_OLDER);
             fresh = &fresh[..known];
             if fresh.is_empty() {
-                let late = report(request, person, &outcomes, now_ms)?;
-                let pushed = Pushed::untaken(outcomes, snapshot.mark, waits, view);
-                return Ok(pushed.reporting(Some(late)));
+                let late = Some(report(request, person, &outcomes, now_ms)?);
+                return Ok(Pushed::untaken(outcomes, snapshot.mark, waits, view, late));
             }
             plan = self.plan(&snapshot, author, &earlier, fresh).await?;
         }
@@ -242,7 +241,13 @@ struct Pushed {
 
 impl Pushed {
     /// Nothing that is new was taken in.
-    fn untaken(outcomes: Vec<Outcome>, mark: u64, waits: Option<&'static str>, view: View) -> Self {
+    fn untaken(
+        outcomes: Vec<Outcome>,
+        mark: u64,
+        waits: Option<&'static str>,
+        view: View,
+        report: Option<Statement>,
+    ) -> Self {
         Self {
             outcomes,
             mark,
@@ -250,12 +255,8 @@ impl Pushed {
             view,
             moved: Moved::default(),
             conflicts: 0,
-            report: None,
+            report,
         }
-    }
-
-    fn reporting(self, report: Option<Statement>) -> Self {
-        Self { report, ..self }
     }
 }
 

@@ -2,13 +2,6 @@
 
 use super::*;
 
-/// A device that has its number and nothing else.
-fn unfilled() -> Replica<Memory> {
-    let replica = open(&Memory::default());
-    block_on(replica.register(1, "1")).expect("memory writes");
-    replica
-}
-
 /// An answer with the upper half of the one feed, and the cursor below it.
 fn half(request: &Request) -> Response {
     let mut response = respond(request, &[], &[&thing(2, 1)]);
@@ -32,7 +25,7 @@ fn take(replica: &Replica<Memory>, request: &Request, response: &Response) -> Pr
 
 #[test]
 fn what_follows_a_page_is_asked_for_before_the_page_is_taken_over() {
-    let replica = unfilled();
+    let (_, replica) = registered();
     let request = requested(&replica);
     let first = half(&request);
     let ahead = replica
@@ -47,7 +40,7 @@ fn what_follows_a_page_is_asked_for_before_the_page_is_taken_over() {
 
 #[test]
 fn an_answer_that_was_asked_for_ahead_is_of_no_use_where_the_page_before_it_was_not_taken_over() {
-    let replica = unfilled();
+    let (_, replica) = registered();
     let request = requested(&replica);
     let ahead = replica.ahead(&request, &half(&request), TIMING);
     let ahead = ahead.expect("more to come");
@@ -57,7 +50,7 @@ fn an_answer_that_was_asked_for_ahead_is_of_no_use_where_the_page_before_it_was_
 
 #[test]
 fn nothing_is_asked_ahead_of_a_last_page() {
-    let replica = unfilled();
+    let (_, replica) = registered();
     let request = requested(&replica);
     let ahead = replica.ahead(&request, &rest(&request), TIMING);
     assert!(ahead.is_none());
@@ -65,7 +58,7 @@ fn nothing_is_asked_ahead_of_a_last_page() {
 
 #[test]
 fn nothing_is_asked_ahead_while_something_waits_to_be_sent() {
-    let replica = unfilled();
+    let (_, replica) = registered();
     let request = requested(&replica);
     let edit = create("thing", "t9", json!({"name": "later"}));
     block_on(replica.commit(&[edit], 1_000)).expect("memory writes");
@@ -74,7 +67,7 @@ fn nothing_is_asked_ahead_while_something_waits_to_be_sent() {
 
 #[test]
 fn nothing_is_asked_ahead_of_an_answer_to_an_older_request() {
-    let replica = unfilled();
+    let (_, replica) = registered();
     let request = requested(&replica);
     requested(&replica);
     assert!(replica.ahead(&request, &half(&request), TIMING).is_none());

@@ -139,14 +139,6 @@ fn stand(stand: Stand) -> (Memory, Replica<Memory>, Request) {
     (memory, replica, asked)
 }
 
-/// It has a number and nothing else.
-fn registered() -> (Memory, Replica<Memory>) {
-    let memory = Memory::default();
-    let replica = open(&memory);
-    block_on(replica.register(3, "1")).expect("memory holds");
-    (memory, replica)
-}
-
 /// What happens on the device while the answer is on its way.
 fn go_on(replica: &Replica<Memory>, stand: Stand, asked: &Request) {
     match stand {
