@@ -2,6 +2,7 @@
 
 mod connection;
 mod failure;
+mod guard;
 mod migrations;
 mod transaction;
 

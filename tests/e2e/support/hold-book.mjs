@@ -15,6 +15,6 @@ export function holdBook() {
 /** Whether what is to be shown first is of the state that lies on the device. For `withStore`. */
 export async function isFrontKept({ openedTables }) {
   const [{ name }] = await indexedDB.databases();
-  const { front, guard } = await openedTables(name);
-  return front.get("front")?.split("\n", 1)[0] === guard.get("generation");
+  const { front, generation } = await openedTables(name);
+  return front.get("front")?.split("\n", 1)[0] === [...generation.keys()].join();
 }

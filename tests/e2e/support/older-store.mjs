@@ -8,8 +8,9 @@ export async function makeOlder({ settled, tables, openedTables, keysOf, sealed 
       const lines = withTexts(heads, texts.document.get(number));
       rows.chunk.set(number, await sealed(keys, `chunk/${number}`, lines));
     }
+    rows.guard = new Map([["generation", [...rows.generation.keys()][0]]]);
     // Tables of later versions.
-    for (const table of ["document", "front", "kept"]) delete rows[table];
+    for (const table of ["document", "front", "kept", "generation"]) delete rows[table];
     await settled(indexedDB.deleteDatabase(name));
     await write(name, rows);
   }

@@ -60,7 +60,7 @@ pub fn FormBody(
     children: ChildrenFn,
 ) -> impl IntoView {
     let words = move || {
-        text(if form.saving.get() {
+        text(if form.is_slow.get() {
             "common.saving"
         } else {
             "common.save"
@@ -84,7 +84,7 @@ pub fn FormBody(
                     class="btn primary"
                     data-testid="save"
                     aria-keyshortcuts="Control+S"
-                    disabled=move || form.saving.get()
+                    disabled=move || form.is_slow.get()
                 >
                     {words}
                 </button>

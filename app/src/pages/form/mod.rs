@@ -63,7 +63,9 @@ pub struct Form {
     generation: RwSignal<u32>,
     checked: RwSignal<bool>,
     extra: StoredValue<Vec<ExtraCheck>>,
-    saving: RwSignal<bool>,
+    saving: StoredValue<bool>,
+    /// Saving takes so long that whoever waits is told.
+    is_slow: RwSignal<bool>,
     failure: RwSignal<Option<String>>,
 }
 
@@ -104,7 +106,8 @@ impl Form {
             generation: RwSignal::new(0),
             checked: RwSignal::new(false),
             extra: StoredValue::new(Vec::new()),
-            saving: RwSignal::new(false),
+            saving: StoredValue::new(false),
+            is_slow: RwSignal::new(false),
             failure: RwSignal::new(None),
         };
         form.keep_as_draft();

@@ -8,6 +8,10 @@ use sync::replica::Edit;
 use super::Form;
 use super::focus::focus_first_error;
 use crate::i18n::error_text;
+use crate::platform::timer::sleep;
+
+/// Whoever has waited so long, milliseconds, is told that saving takes its time.
+const SLOW_MS: u32 = 150;
 
 impl Form {
     /// Shows what is wrong and moves to it. Answers whether the form can be saved.
@@ -37,10 +41,11 @@ impl Form {
     /// Saves edits together, forgets the draft and goes on with `done`. When it fails, the form
     /// says so and stays as it is.
     pub fn save(self, edits: Vec<Edit>, done: impl FnOnce() + 'static) {
-        if self.saving.get_untracked() {
+        if self.saving.get_value() {
             return;
         }
-        self.saving.set(true);
+        self.saving.set_value(true);
+        self.tell_when_slow();
         let (store, draft_key) = (self.store, self.draft_key.get_value());
         spawn_local(async move {
             let saved = store.save(edits).await;
@@ -48,12 +53,23 @@ impl Form {
                 store.drop_draft(&draft_key);
             }
             // The form is gone when its page was left while the disk was slow.
-            if self.saving.try_set(false).is_some() {
+            if self.is_slow.try_set(false).is_some() {
                 return;
             }
+            self.saving.set_value(false);
             match saved {
                 Ok(()) => done(),
                 Err(error) => self.failure.set(Some(error_text(error.code()))),
+            }
+        });
+    }
+
+    /// What is drawn at once would only make saving slower.
+    fn tell_when_slow(self) {
+        spawn_local(async move {
+            sleep(SLOW_MS).await;
+            if self.saving.try_get_value() == Some(true) {
+                self.is_slow.set(true);
             }
         });
     }

@@ -32,6 +32,8 @@ impl From<DomException> for Failure {
     fn from(exception: DomException) -> Self {
         let message = format!("{}: {}", exception.name(), exception.message());
         match exception.name().as_str() {
+            // The guard, see `guard::pass`; nothing else in the database has to be unique.
+            "ConstraintError" => Self::Final(StoreError::Conflict),
             "QuotaExceededError" => Self::Final(StoreError::Full),
             // A transaction on a closed connection, or one that the closing aborted.
             "InvalidStateError" | "AbortError" => Self::Lost(message),

@@ -5,19 +5,15 @@ use std::collections::BTreeSet;
 use indexed_db_futures::{
     Build, BuildPrimitive,
     database::Database,
-    future::BasicRequest,
     internals::SystemRepr,
     prelude::QuerySource,
     transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions},
     typed_array::{Uint8Array, Uint8ArraySlice},
 };
-use sync::store::{Batch, Durability, StoreError, Table};
+use sync::store::{Batch, Durability, Table};
 use web_sys::IdbTransaction;
 
-use super::failure::Failure;
-
-const GUARD: &str = "guard";
-const GENERATION: &str = "generation";
+use super::{failure::Failure, guard};
 
 /// Reads all rows of a table in the order of their keys.
 pub async fn read_table(
@@ -48,35 +44,31 @@ pub async fn read_row(
 
 /// Reads how many guarded batches were written.
 pub async fn read_generation(database: &Database) -> Result<u64, Failure> {
-    let transaction = database.transaction(GUARD).build()?;
-    let stored = ask_generation(&transaction)?.await?;
-    Ok(stored.unwrap_or_default() as u64)
+    let transaction = database.transaction(guard::TABLE).build()?;
+    guard::read(&transaction).await
 }
 
 /// Writes a batch whole or not at all.
+///
+/// Nothing is waited for between the requests and the commit, so that a write comes back once, and
+/// not also in its middle, behind whatever the page is drawing.
 pub async fn write(database: &Database, batch: &Batch) -> Result<(), Failure> {
     let scope = scope(batch);
     if scope.is_empty() {
         return Ok(());
     }
     let transaction = begin(database, scope, batch.durability)?;
-    // The rows are on their way before the generation is known, which saves a round trip. On a
-    // conflict the transaction is dropped, which takes them back.
-    let stored = ask_for_guard(&transaction, batch)?;
-    send(&transaction, batch)?;
-    if let (Some(expected), Some(stored)) = (batch.expect, stored) {
-        if stored.await?.unwrap_or_default() as u64 != expected {
-            return Err(StoreError::Conflict.into());
-        }
-        raise_generation(&transaction, expected)?;
+    if let Some(expected) = batch.expect {
+        guard::pass(&transaction, expected)?;
     }
+    send(&transaction, batch)?;
     commit(transaction).await
 }
 
 fn scope(batch: &Batch) -> Vec<&'static str> {
     let tables = batch.rows.iter().map(|row| row.0);
     let tables: BTreeSet<Table> = tables.collect();
-    let guard = batch.expect.map(|_| GUARD);
+    let guard = batch.expect.map(|_| guard::TABLE);
     tables.into_iter().map(Table::name).chain(guard).collect()
 }
 
@@ -95,28 +87,6 @@ fn begin<'a>(
         .with_options(TransactionOptions::new().with_durability(durability))
         .build()?;
     Ok(transaction)
-}
-
-type StoredGeneration = BasicRequest<Option<f64>>;
-
-fn ask_for_guard(
-    transaction: &Transaction<'_>,
-    batch: &Batch,
-) -> Result<Option<StoredGeneration>, Failure> {
-    let guarded = batch.expect.is_some();
-    guarded.then(|| ask_generation(transaction)).transpose()
-}
-
-fn ask_generation(transaction: &Transaction<'_>) -> Result<StoredGeneration, Failure> {
-    let guard = transaction.object_store(GUARD)?;
-    Ok(guard.get(GENERATION).primitive()?)
-}
-
-fn raise_generation(transaction: &Transaction<'_>, from: u64) -> Result<(), Failure> {
-    let guard = transaction.object_store(GUARD)?;
-    let raised = guard.put((from + 1) as f64).with_key(GENERATION);
-    drop(raised.primitive()?);
-    Ok(())
 }
 
 fn send(transaction: &Transaction<'_>, batch: &Batch) -> Result<(), Failure> {
@@ -138,7 +108,8 @@ async fn commit(transaction: Transaction<'_>) -> Result<(), Failure> {
     let Err(error) = transaction.commit().await else {
         return Ok(());
     };
-    // A full device shows only now, as an abort that leaves its reason at the transaction.
+    // A full device and another tab that wrote first show only now, as an abort that leaves its
+    // reason at the transaction.
     let reason = raw.error();
     // A commit that could not even be asked for would still happen by itself.
     let _ = raw.abort();
