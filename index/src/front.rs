@@ -46,6 +46,9 @@ impl Index {
         let newest = front.rows.iter().map(|row| row.version_key).max();
         index.revision = index.revision.max(newest.unwrap_or_default());
         index.customers = front.rows.into_iter().map(Rc::new).collect();
+        for row in &index.customers {
+            index.tally.add(row, &index.now.day);
+        }
         let by_id = index
             .customers
             .iter()

@@ -10,6 +10,7 @@ mod haystack;
 mod imported;
 mod rows;
 mod search;
+mod tally;
 mod trade;
 
 use std::cell::OnceCell;
@@ -26,12 +27,14 @@ pub use costs::ProductCost;
 pub use imported::Imported;
 pub use rows::{ComplaintRow, CustomerRow, DueRow};
 pub use search::{Counts, View};
+pub use tally::ViewCounts;
 pub use trade::{OrderFilter, OrderRow, OrderView, ProductRow};
 
 pub use facts::DIGEST;
 use facts::{Detail, Facts};
 pub use front::Front;
 use haystack::Haystack;
+use tally::Tally;
 
 /// Facts about every record, and the sorted rows made from them.
 #[derive(Default)]
@@ -53,6 +56,8 @@ pub struct Index {
     orders: OnceCell<Vec<OrderRow>>,
     /// Of [`Index::customers`].
     haystack: OnceCell<Haystack>,
+    /// Of [`Index::customers`].
+    tally: Tally,
     costs: FxHashMap<String, ProductCost>,
     rows: FxHashMap<Arc<str>, Rc<CustomerRow>>,
     stale: Stale,
@@ -270,10 +275,8 @@ impl Index {
             self.refresh_company();
         }
         // Who is active depends on the settings.
-        let is_few = |roots: &&BTreeSet<_>| roots.len() <= self.customers.len() / 8;
-        let few = roots.filter(is_few);
-        match few.filter(|_| months == self.settings.active_months) {
-            Some(roots) => roots.iter().for_each(|root| self.replace_row(root)),
+        match roots.filter(|_| months == self.settings.active_months) {
+            Some(roots) => self.replace_rows(roots),
             None => self.replace_all_rows(),
         }
         if stale.complaints {
@@ -296,34 +299,75 @@ impl Index {
     fn replace_all_rows(&mut self) {
         self.revision += 1;
         self.haystack.take();
+        self.tally = Tally::default();
         let rows = self.facts.keys().filter_map(|id| self.customer_row(id));
         let rows: Vec<Rc<CustomerRow>> = rows.map(Rc::new).collect();
+        for row in &rows {
+            self.tally.add(row, &self.now.day);
+        }
         let mut sorted: Vec<_> = rows.iter().map(|row| (row.order(), row)).collect();
         sorted.sort_unstable_by_key(|(order, _)| *order);
         self.customers = sorted.into_iter().map(|(_, row)| row.clone()).collect();
         self.rows = rows.into_iter().map(|row| (row.id.clone(), row)).collect();
     }
 
-    /// Puts one customer's row in its place among the sorted ones.
-    fn replace_row(&mut self, id: &str) {
+    /// Puts the rows of these customers in their places among the sorted ones.
+    fn replace_rows(&mut self, ids: &BTreeSet<Arc<str>>) {
         self.revision += 1;
         self.haystack.take();
-        if let Some(old) = self.rows.remove(id)
-            && let Ok(at) = self.place_of(&old)
-        {
-            self.customers.remove(at);
+        self.remove_rows(ids);
+        let rows = ids.iter().filter_map(|id| self.customer_row(id));
+        let mut rows: Vec<Rc<CustomerRow>> = rows.map(Rc::new).collect();
+        rows.sort_unstable_by(|one, other| one.order().cmp(&other.order()));
+        self.rows.reserve(rows.len());
+        for row in &rows {
+            self.tally.add(row, &self.now.day);
+            self.rows.insert(row.id.clone(), row.clone());
         }
-        if let Some(row) = self.customer_row(id).map(Rc::new) {
-            let at = self.place_of(&row).unwrap_or_else(|at| at);
-            self.customers.insert(at, row.clone());
-            self.rows.insert(row.id.clone(), row);
+        self.insert_sorted(rows);
+    }
+
+    fn remove_rows(&mut self, ids: &BTreeSet<Arc<str>>) {
+        let old = ids.iter().filter_map(|id| self.rows.remove(id));
+        let old: Vec<Rc<CustomerRow>> = old.collect();
+        for row in &old {
+            self.tally.remove(row, &self.now.day);
+        }
+        let at = |row: &Rc<CustomerRow>| {
+            let order = |other: &Rc<CustomerRow>| other.order().cmp(&row.order());
+            self.customers.binary_search_by(order).ok()
+        };
+        let places: BTreeSet<usize> = old.iter().filter_map(at).collect();
+        if !places.is_empty() {
+            let mut at = 0..;
+            self.customers
+                .retain(|_| at.next().is_none_or(|at| !places.contains(&at)));
         }
     }
 
-    fn place_of(&self, row: &CustomerRow) -> Result<usize, usize> {
-        self.customers
-            .binary_search_by(|other| other.order().cmp(&row.order()))
+    /// Many at once are merged, as moving everything behind each would take most of the time.
+    fn insert_sorted(&mut self, new: Vec<Rc<CustomerRow>>) {
+        let mut merged = Vec::with_capacity(self.customers.len() + new.len());
+        let mut old = std::mem::take(&mut self.customers).into_iter();
+        for row in new {
+            let before = count_before(old.as_slice(), &row);
+            merged.extend(old.by_ref().take(before));
+            merged.push(row);
+        }
+        merged.extend(old);
+        self.customers = merged;
     }
+}
+
+/// How many of sorted rows stand before a row. Looks in steps that double, as mostly it is few.
+fn count_before(rows: &[Rc<CustomerRow>], row: &CustomerRow) -> usize {
+    let is_before = |other: &Rc<CustomerRow>| other.order() < row.order();
+    let mut end = 1;
+    while rows.get(end - 1).is_some_and(is_before) {
+        end *= 2;
+    }
+    let from = end / 2;
+    from + rows[from..end.min(rows.len())].partition_point(is_before)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use domain::{name, phone};
 use rustc_hash::FxHashSet;
 
 use super::haystack::Haystack;
-use super::{CustomerRow, Index};
+use super::{CustomerRow, Index, ViewCounts};
 
 /// Which customers a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -88,7 +88,7 @@ impl View {
 impl Index {
     /// Positions in [`Index::customers`] of those that a view of a branch, or of all branches,
     /// shows and that match every word of the query.
-    pub fn search(&self, query: &str, view: View, branch: Option<&str>, today: &str) -> Vec<usize> {
+    pub fn search(&self, query: &str, view: View, branch: Option<&str>, today: &str) -> Vec<u32> {
         let mut found = match needles(query).split_first() {
             Some((word, others)) => self.haystack().rows_with(word, others),
             None => (0..self.customers.len()).collect(),
@@ -97,18 +97,14 @@ impl Index {
             let row = &self.customers[*at];
             view.shows(row, today) && row.is_of(branch)
         });
-        found
+        let found = found.into_iter().map(u32::try_from);
+        found.filter_map(Result::ok).collect()
     }
 
-    /// How many customers of a branch, or of all branches, each of [`View::ALL`] shows.
-    pub fn view_counts(&self, branch: Option<&str>, today: &str) -> [usize; View::ALL.len()] {
-        let mut counts = [0; View::ALL.len()];
-        for row in self.customers.iter().filter(|row| row.is_of(branch)) {
-            for (count, view) in counts.iter_mut().zip(View::ALL) {
-                *count += usize::from(view.shows(row, today));
-            }
-        }
-        counts
+    /// How many customers of a branch, or of all branches, each of [`View::ALL`] shows on the day for
+    /// which rows are made.
+    pub fn view_counts(&self, branch: Option<&str>) -> ViewCounts {
+        self.tally.of(branch)
     }
 
     /// Ids of the customers who are found by a word.
@@ -130,7 +126,8 @@ impl Index {
                 .filter(|row| !row.archived && row.state != State::Done)
         };
         Counts {
-            customers: self.customers.iter().filter(|row| !row.archived).count(),
+            // The first view shows everybody.
+            customers: self.view_counts(None)[0],
             due_today: self
                 .due
                 .iter()

@@ -112,8 +112,8 @@ fn Views(state: ListState) -> impl IntoView {
     let store = use_store();
     let counts = Memo::new(move |_| {
         store.track();
-        let (branch, today) = (state.chosen_branch(), store.today());
-        store.index(|index| index.view_counts(branch.as_deref(), &today))
+        let branch = state.chosen_branch();
+        store.index(|index| index.view_counts(branch.as_deref()))
     });
     let chips = View::ALL.into_iter().enumerate().map(|(at, view)| {
         view! {
@@ -224,13 +224,7 @@ fn found_customers(state: ListState) -> Memo<Arc<Vec<u32>>> {
         store.track();
         let (query, view, branch) = (state.query.get(), state.view.get(), state.chosen_branch());
         let today = store.today();
-        let found = store.index(|index| index.search(&query, view, branch.as_deref(), &today));
-        Arc::new(
-            found
-                .into_iter()
-                .filter_map(|at| u32::try_from(at).ok())
-                .collect(),
-        )
+        Arc::new(store.index(|index| index.search(&query, view, branch.as_deref(), &today)))
     };
     Memo::new_with_compare(move |_| search(), |_, _| true)
 }

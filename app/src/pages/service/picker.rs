@@ -28,7 +28,7 @@ pub fn CustomerPicker(
                 .into_iter()
                 .take(MOST_SHOWN);
             found
-                .filter_map(|at| Some((**index.customers.get(at)?).clone()))
+                .filter_map(|at| Some((**index.customers.get(at as usize)?).clone()))
                 .collect::<Vec<CustomerRow>>()
         })
     });
