@@ -128,7 +128,8 @@ impl Store {
             return Ok(Step::End(Ended::Offline));
         };
         self.session_works();
-        // While the device writes, the server reads what comes next.
+        // While the device takes this over and writes, the server reads what comes next. So it is asked
+        // first, before everything that is done below up to where it waits for the disk.
         let ahead = OptionFuture::from(replica.ahead(request, &response, *timing).map(ask));
         let applying = async {
             let progress = replica.apply(request, &response, *timing).await?;
@@ -136,7 +137,7 @@ impl Store {
             self.tell_tabs();
             Ok::<_, StoreError>(progress)
         };
-        let (progress, ahead) = join(applying, ahead).await;
+        let (ahead, progress) = join(ahead, applying).await;
         let progress = progress?;
         if progress.done {
             self.remember_held();
