@@ -2,7 +2,7 @@
 
 /** Notes moments of start-up and of saves, and offers to time a keystroke. */
 export function installProbes() {
-  const marks = (window.bench = { saves: [], wasmMs: null, readyMs: null, rowsMs: null, syncedMs: null, tasks: [] });
+  const marks = (window.bench = { saves: [], wasmMs: null, readyMs: null, rowsMs: null, listsMs: null, syncedMs: null, tasks: [] });
 
   for (const name of ["instantiate", "instantiateStreaming"]) {
     const original = WebAssembly[name];
@@ -36,6 +36,8 @@ export function installProbes() {
   const watch = () => {
     if (document.documentElement?.hasAttribute("data-ready")) marks.readyMs ??= performance.now();
     if (document.querySelector("[data-testid=customer-row]")) marks.rowsMs ??= performance.now();
+    // Views say how much they hold once the index does.
+    if (document.querySelector(".views .n")) marks.listsMs ??= performance.now();
     const sync = document.querySelector("[data-testid=sync-state]");
     if (sync?.dataset.state === "synced") marks.syncedMs ??= performance.now();
   };
@@ -60,12 +62,21 @@ export function installProbes() {
     });
 
   /** Types one letter into the search and waits until the rows are painted. Milliseconds. */
-  window.timeKeystroke = (text) =>
+  window.timeKeystroke = (text) => timeInput("customer-search", text, new InputEvent("input", { bubbles: true }));
+
+  /** Chooses a branch, or none by "", and waits until its customers are painted. Milliseconds, and how many they are. */
+  window.timeBranch = async (id) => {
+    const ms = await timeInput("field-branch", id, new Event("change", { bubbles: true }));
+    const count = document.querySelector(".views [aria-pressed=true] .n").textContent;
+    return { ms, count: Number(count.replace(/\D/g, "")) };
+  };
+
+  const timeInput = (testId, value, event) =>
     new Promise((resolve) => {
-      const input = document.querySelector("[data-testid=customer-search]");
+      const input = document.querySelector(`[data-testid=${testId}]`);
       const began = performance.now();
-      input.value = text;
-      input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      input.value = value;
+      input.dispatchEvent(event);
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();
         // A message that is posted in a frame arrives after that frame has been painted.

@@ -2,6 +2,7 @@
 
 import { EMAILS, PASSWORD } from "../e2e/support/company.mjs";
 import { heldMemory, peakMemory } from "./memory.mjs";
+import { PER_BRANCH } from "./peers/scale.mjs";
 import { stranger } from "./stranger.mjs";
 
 const LONG_MS = 900_000;
@@ -34,7 +35,7 @@ export async function saveNote(person, note) {
   return person.page.evaluate(() => window.bench.saves.at(-1));
 }
 
-/** Opens the app anew without a line. Milliseconds since the navigation. */
+/** Opens the app anew without a line. Milliseconds since the navigation; the search is ready once it has found something. */
 export async function coldStart(person) {
   await person.device.stop();
   await person.device.start();
@@ -42,15 +43,19 @@ export async function coldStart(person) {
   await person.device.context.setOffline(true);
   await person.visit("/customers");
   await person.customers.rows.first().waitFor();
-  return person.page.evaluate(() => ({ wasmMs: window.bench.wasmMs, rowsMs: window.bench.rowsMs }));
+  await person.page.waitForFunction(() => window.bench.listsMs);
+  return person.page.evaluate(async () => {
+    const { wasmMs, rowsMs, listsMs } = window.bench;
+    return { wasmMs, rowsMs, searchMs: listsMs + (await window.timeKeystroke("siti")) };
+  });
 }
 
 /** A device of the branch head, over all that the branch has. */
 export class Relasi {
   title = "Relasi";
 
-  constructor({ held, writer, customers }) {
-    Object.assign(this, { held, writer, customers });
+  constructor({ held, writer, customers, other }) {
+    Object.assign(this, { held, writer, customers, other });
   }
 
   async fill() {
@@ -71,6 +76,27 @@ export class Relasi {
     await this.offline(true);
     await this.writer.note(this.customers.slice(0, count), words);
     return this.caughtUp();
+  }
+
+  /** A device of head office, which sees several branches, in front of its list. */
+  async openBranches() {
+    this.office = await stranger();
+    await firstSync(this.office, EMAILS.pusat);
+    await this.office.frame.synced(LONG_MS);
+    await this.office.frame.go("customers");
+    await this.office.customers.rows.first().waitFor();
+  }
+
+  /** Chooses the branch with as many customers as those of the peers have. */
+  async branch() {
+    const { ms, count } = await this.office.page.evaluate((id) => window.timeBranch(id), this.other);
+    if (count !== PER_BRANCH) throw new Error(`Relasi found ${count} of a branch`);
+    await this.office.page.evaluate(() => window.timeBranch(""));
+    return ms;
+  }
+
+  async closeBranches() {
+    await this.office.device.dispose();
   }
 
   /** Makes the same branch's card ready for edits. */
@@ -110,8 +136,8 @@ export class Relasi {
   }
 
   async cold() {
-    const { wasmMs, rowsMs } = await coldStart(this.person);
-    return { library: rowsMs - wasmMs, whole: rowsMs };
+    const { wasmMs, rowsMs, searchMs } = await coldStart(this.person);
+    return { library: rowsMs - wasmMs, whole: rowsMs, search: searchMs - wasmMs };
   }
 
   memory() {

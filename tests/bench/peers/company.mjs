@@ -3,12 +3,14 @@
 import { customers } from "../customers.mjs";
 import { Relasi } from "../relasi.mjs";
 import { Writer } from "../writer.mjs";
+import { PER_BRANCH } from "./scale.mjs";
 
 /** Grows, and never shrinks, as the server keeps everything. */
 export class Company {
   static async open() {
     const company = new Company();
     company.writer = await Writer.open("mks");
+    company.other = await otherBranch();
     return company;
   }
 
@@ -20,8 +22,16 @@ export class Company {
     await this.writer.create(customer.h, people(before.length, missing));
     const held = await this.writer.pull();
     const found = held.filter(({ k, f }) => k === "customer" && f.street?.startsWith("Jalan Percobaan"));
-    return new Relasi({ held: held.length, writer: this.writer, customers: found });
+    return new Relasi({ held: held.length, writer: this.writer, customers: found, other: this.other });
   }
+}
+
+/** Brings another branch to as many customers as those of the peers have. Its id. */
+async function otherBranch() {
+  const writer = await Writer.open("sby");
+  const own = (await writer.pull()).filter(({ k }) => k === "customer");
+  await writer.create(own[0].h, people(0, PER_BRANCH - own.length));
+  return own[0].h;
 }
 
 /** Fields of the customers that the import's bench has, from one number on. */

@@ -2,11 +2,10 @@
 
 import { readFileSync } from "node:fs";
 import { randomOf } from "../../e2e/support/random.mjs";
+import { PER_BRANCH } from "./scale.mjs";
 
 /** Customers of the sample company, as they came over the line. */
 export const SAMPLES = JSON.parse(readFileSync(new URL("samples.json", import.meta.url), "utf8"));
-/** How many of the records a branch has. */
-export const PER_BRANCH = 500;
 
 /** So many records after the given ones, in branches of 500, the same in every run. */
 export function grow(samples, count) {

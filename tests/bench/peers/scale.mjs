@@ -10,6 +10,8 @@ export const ROUNDS = Number(process.env.RELASI_BENCH_ROUNDS ?? (isQuick ? 2 : 1
 export const PATIENCE_MS = Number(process.env.RELASI_BENCH_PATIENCE_MS ?? (isQuick ? 5_000 : 30_000));
 /** Records that change elsewhere before a catch-up. */
 export const CHANGED = isQuick ? 100 : 1_000;
+/** How many of the records a branch has. */
+export const PER_BRANCH = 500;
 /** Edits before one push. */
 export const EDITS = isQuick ? 20 : 200;
 /** Rows asked for at once, by the peers that take part. */

@@ -21,7 +21,9 @@ export async function measureBook(subjects, size, note) {
 /** Everything that a device does day by day, over a book that it holds. */
 export async function measureDays(subjects, records, note) {
   await inTurns(subjects, async (subject, round) => note("catch-up", subject, await subject.catchUp(CHANGED, `Kabar ${round}`)));
-  await inTurns(subjects.filter(({ branch }) => branch), async (subject, round) => note("branch", subject, await subject.branch(round)));
+  await everyone(subjects, (subject) => subject.openBranches?.());
+  await inTurns(subjects, async (subject, round) => note("branch", subject, await subject.branch(round)));
+  await everyone(subjects, (subject) => subject.closeBranches?.());
   await everyone(subjects, (subject) => subject.openCard());
   await inTurns(subjects, async (subject, round) => {
     const { press, transaction } = await subject.save(records[round * 7], `Ukuran ${round}`);
@@ -35,8 +37,9 @@ export async function measureDays(subjects, records, note) {
   });
   await everyone(subjects, (subject) => subject.settle());
   await inTurns(subjects, async (subject) => {
-    const { library, whole } = await subject.cold();
+    const { library, whole, search } = await subject.cold();
     note("cold", subject, library);
+    if (search) note("cold search", subject, search);
     note("cold whole", subject, whole);
   });
   await everyone(subjects, async (subject) => {
