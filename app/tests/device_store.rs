@@ -87,6 +87,27 @@ async fn a_request_without_room_writes_nothing() {
     assert_eq!(store.write(batch(1, "after")).await, Ok(()));
 }
 
+/// Firefox writes a batch whose guard fails unless that was its last request.
+#[wasm_bindgen_test]
+async fn the_guard_is_what_is_asked_last() {
+    let store = open(&ids::new_id()).await;
+    let noted =
+        "window.asked = `${this.name ?? 'the whole'} ${original.name}, after ${window.asked}`;
+        return original.apply(this, args);";
+    let _patched = [
+        ("IDBObjectStore.prototype", "put"),
+        ("IDBObjectStore.prototype", "delete"),
+        ("IDBObjectStore.prototype", "add"),
+        ("IDBTransaction.prototype", "commit"),
+    ]
+    .map(|(class, method)| Patched::new(class, method, noted));
+    assert_eq!(store.write(batch(0, "text")).await, Ok(()));
+    let asked = script("return window.asked;", "", "").await.as_string();
+    let last = "the whole commit, after generation add, after generation delete, after row delete";
+    let is_last = |asked: String| asked.starts_with(last);
+    assert!(asked.clone().is_some_and(is_last), "{asked:?}");
+}
+
 #[wasm_bindgen_test]
 async fn no_room_at_the_commit_writes_nothing() {
     let store = open(&ids::new_id()).await;

@@ -24,16 +24,16 @@ impl Haystack {
     }
 
     /// Positions of the rows in which the word and all others occur, in order.
-    pub fn rows_with(&self, word: &str, others: &[String]) -> Vec<usize> {
+    pub fn rows_with(&self, word: &str, others: &[String]) -> Vec<u32> {
         let others: Vec<Finder<'_>> = others.iter().map(Finder::new).collect();
-        let has_others = |row: &usize| {
-            let text = self.row(*row);
+        let has_others = |row: &u32| {
+            let text = self.row(*row as usize);
             others.iter().all(|word| word.find(text).is_some())
         };
         self.rows_with_word(word).filter(has_others).collect()
     }
 
-    fn rows_with_word(&self, word: &str) -> impl Iterator<Item = usize> {
+    fn rows_with_word(&self, word: &str) -> impl Iterator<Item = u32> {
         let word = Finder::new(word);
         let (mut row, mut from) = (0, 0);
         std::iter::from_fn(move || {
@@ -45,7 +45,7 @@ impl Haystack {
                 .take_while(|end| **end <= at)
                 .count();
             from = *self.ends.get(row)?;
-            Some(row)
+            u32::try_from(row).ok()
         })
     }
 
@@ -63,7 +63,7 @@ mod tests {
     fn rows_are_found_once_each_and_no_word_crosses_from_one_to_the_next() {
         let rows = ["siti siti mks", "", "budi", "siti sby", "di"];
         let haystack = Haystack::of(rows.into_iter());
-        let check = |word: &str, others: &[&str], expected: &[usize]| {
+        let check = |word: &str, others: &[&str], expected: &[u32]| {
             let others: Vec<String> = others.iter().map(ToString::to_string).collect();
             assert_eq!(
                 haystack.rows_with(word, &others),

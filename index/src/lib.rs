@@ -270,12 +270,13 @@ impl Index {
     /// Makes the rows of these customers anew, or of all, and the lists that hang on what changed.
     fn refresh(&mut self, roots: Option<&BTreeSet<Arc<str>>>) {
         let stale = std::mem::take(&mut self.stale);
-        let months = self.settings.active_months;
+        let before = (self.settings.active_months, self.settings.currency);
         if stale.company {
             self.refresh_company();
         }
-        // Who is active depends on the settings.
-        match roots.filter(|_| months == self.settings.active_months) {
+        // Who is active and who pays late depends on the settings.
+        let now = (self.settings.active_months, self.settings.currency);
+        match roots.filter(|_| now == before) {
             Some(roots) => self.replace_rows(roots),
             None => self.replace_all_rows(),
         }
@@ -313,6 +314,9 @@ impl Index {
 
     /// Puts the rows of these customers in their places among the sorted ones.
     fn replace_rows(&mut self, ids: &BTreeSet<Arc<str>>) {
+        if ids.is_empty() {
+            return;
+        }
         self.revision += 1;
         self.haystack.take();
         self.remove_rows(ids);
@@ -338,11 +342,11 @@ impl Index {
             self.customers.binary_search_by(order).ok()
         };
         let places: BTreeSet<usize> = old.iter().filter_map(at).collect();
-        if !places.is_empty() {
-            let mut at = 0..;
-            self.customers
-                .retain(|_| at.next().is_none_or(|at| !places.contains(&at)));
-        }
+        let mut at = 0;
+        self.customers.retain(|_| {
+            at += 1;
+            !places.contains(&(at - 1))
+        });
     }
 
     /// Many at once are merged, as moving everything behind each would take most of the time.

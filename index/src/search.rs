@@ -87,18 +87,17 @@ impl View {
 
 impl Index {
     /// Positions in [`Index::customers`] of those that a view of a branch, or of all branches,
-    /// shows and that match every word of the query.
-    pub fn search(&self, query: &str, view: View, branch: Option<&str>, today: &str) -> Vec<u32> {
-        let mut found = match needles(query).split_first() {
+    /// shows on the day for which rows are made, and that match every word of the query.
+    pub fn search(&self, query: &str, view: View, branch: Option<&str>) -> Vec<u32> {
+        let mut found: Vec<u32> = match needles(query).split_first() {
             Some((word, others)) => self.haystack().rows_with(word, others),
-            None => (0..self.customers.len()).collect(),
+            None => (0..).take(self.customers.len()).collect(),
         };
         found.retain(|at| {
-            let row = &self.customers[*at];
-            view.shows(row, today) && row.is_of(branch)
+            let row = &self.customers[*at as usize];
+            view.shows(row, &self.now.day) && row.is_of(branch)
         });
-        let found = found.into_iter().map(u32::try_from);
-        found.filter_map(Result::ok).collect()
+        found
     }
 
     /// How many customers of a branch, or of all branches, each of [`View::ALL`] shows on the day for
@@ -110,7 +109,7 @@ impl Index {
     /// Ids of the customers who are found by a word.
     pub(crate) fn customers_with(&self, word: &str) -> FxHashSet<&str> {
         let found = self.haystack().rows_with(word, &[]).into_iter();
-        found.map(|at| &*self.customers[at].id).collect()
+        found.map(|at| &*self.customers[at as usize].id).collect()
     }
 
     fn haystack(&self) -> &Haystack {
@@ -126,8 +125,7 @@ impl Index {
                 .filter(|row| !row.archived && row.state != State::Done)
         };
         Counts {
-            // The first view shows everybody.
-            customers: self.view_counts(None)[0],
+            customers: self.tally.shown(View::All),
             due_today: self
                 .due
                 .iter()

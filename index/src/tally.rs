@@ -1,8 +1,6 @@
 //! How many customers each view shows, counted as rows come and go: the list says it whenever it is
 //! drawn, and walking over everybody took longer than drawing it.
 
-use std::collections::BTreeSet;
-
 use rustc_hash::FxHashMap;
 
 use super::{CustomerRow, View};
@@ -36,6 +34,13 @@ impl Tally {
         }
     }
 
+    /// How many customers of all branches a view shows.
+    pub fn shown(&self, view: View) -> usize {
+        let mut counts = View::ALL.into_iter().zip(self.all);
+        let of_view = counts.find(|(other, _)| *other == view);
+        of_view.map_or(0, |(_, count)| count)
+    }
+
     fn change(&mut self, row: &CustomerRow, day: &str, step: fn(&mut usize)) {
         let shown = View::ALL.map(|view| view.shows(row, day));
         let count = |counts: &mut ViewCounts| {
@@ -45,12 +50,12 @@ impl Tally {
                 .for_each(|(count, _)| step(count));
         };
         count(&mut self.all);
-        let branches = row.shared.iter().chain([&row.branch]);
-        for branch in branches.collect::<BTreeSet<_>>() {
-            if !self.of_branch.contains_key(branch) {
-                self.of_branch.insert(branch.clone(), ViewCounts::default());
+        let others = row.shared.iter().filter(|branch| **branch != row.branch);
+        for branch in others.chain([&row.branch]) {
+            match self.of_branch.get_mut(branch) {
+                Some(counts) => count(counts),
+                None => count(self.of_branch.entry(branch.clone()).or_default()),
             }
-            self.of_branch.get_mut(branch).map(count);
         }
     }
 }

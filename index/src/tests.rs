@@ -3,8 +3,9 @@ use std::collections::BTreeMap;
 use domain::customer::Standing;
 use domain::money::Currency;
 use domain::order::State;
-use proptest::collection::vec;
-use proptest::{option, prop_assert_eq, proptest};
+use proptest::collection::{btree_map, vec};
+use proptest::option;
+use proptest::prelude::{any, prop_assert_eq, proptest};
 use serde_json::{Value, json};
 use sync::record::Record;
 use sync::stamp::Stamp;
@@ -67,7 +68,7 @@ fn index() -> Index {
 }
 
 fn found(index: &Index, query: &str, view: View) -> Vec<String> {
-    let found = index.search(query, view, None, "2026-11-23").into_iter();
+    let found = index.search(query, view, None).into_iter();
     found
         .map(|at| index.customers[at as usize].name.clone())
         .collect()
@@ -113,7 +114,7 @@ fn views_count_what_they_show() {
     );
     for branch in [None, Some("mks"), Some("sby"), Some("dps")] {
         let counts = index.view_counts(branch);
-        let shown = View::ALL.map(|view| index.search("", view, branch, "2026-11-23").len());
+        let shown = View::ALL.map(|view| index.search("", view, branch).len());
         assert_eq!(counts, shown, "{branch:?}");
     }
     assert_eq!(index.view_counts(None).iter().max(), Some(&2));
@@ -150,31 +151,68 @@ fn an_update_leaves_what_a_fresh_build_makes() {
     );
 }
 
+/// A name, without which they are gone, and whether Makassar is their home, whether it is shared with
+/// Makassar, whether they are archived, troubled, and to be contacted on the 24th.
+type Brought = (Option<String>, [bool; 5]);
+
+/// A customer whom a batch brings, and the contact that follows them.
+fn brought(id: &str, (name, what): &Brought) -> [(String, Option<Known>); 2] {
+    let [is_near, is_shared, archived, troubled, is_due] = *what;
+    let record = |kind: &str, id: &str, fields: Value| {
+        let home = if is_near { "mks" } else { "sby" };
+        let shared = if is_shared { vec!["mks"] } else { vec![] };
+        let record = json!({"k": kind, "i": id, "v": 1, "h": home, "b": shared, "a": archived, "f": fields, "s": Stamp::default(), "p": "p", "t": NOW});
+        let record: Record = serde_json::from_value(record).expect("a record");
+        Known::of(&record, false)
+    };
+    let customer = |name| record("customer", id, json!({"name": name, "troubled": troubled}));
+    let step = json!({"customer": id, "happened_at": NOW, "subject": "Tanya", "next_on": "2026-11-24", "next_state": "open"});
+    let contact = format!("i{id}");
+    let step = is_due.then(|| record("interaction", &contact, step));
+    [
+        (id.to_owned(), name.as_ref().map(customer)),
+        (contact, step),
+    ]
+}
+
 proptest! {
-    /// Each batch gives some customers a name, or none, with which they are gone.
     #[test]
-    fn updates_leave_customers_in_the_order_of_a_fresh_build(
-        batches in vec(vec((0_u8..60, option::of("[a-c]{1,2}")), 0..40), 1..8),
+    fn updates_leave_the_rows_and_counts_of_a_fresh_build(
+        batches in vec(
+            (any::<bool>(), btree_map("0[0-3][0-9]", (option::of("[a-c]"), any::<[bool; 5]>()), 0..30)),
+            1..8,
+        ),
     ) {
-        let (mut index, mut all) = (Index::default(), BTreeMap::new());
-        let known = |(id, name): (&String, &Option<String>)| {
-            name.as_ref().map(|name| customer(id, name, "+62811"))
+        let known = |batch: &BTreeMap<String, Brought>| -> Vec<(String, Option<Known>)> {
+            batch.iter().flat_map(|(id, whom)| brought(id, whom)).collect()
         };
-        for batch in batches {
-            let batch = batch.into_iter().map(|(id, name)| (format!("{id:05}"), name));
-            let batch: BTreeMap<_, _> = batch.collect();
-            let changed = batch.iter().map(|row| (row.0.clone(), known(row)));
-            index.update(changed.collect(), now());
+        let (mut index, mut all, mut day) = (Index::default(), BTreeMap::new(), "2026-11-23");
+        for (is_next_day, batch) in batches {
+            day = if is_next_day { "2026-11-24" } else { day };
+            index.update(known(&batch), on(day));
             all.extend(batch);
-            let fresh = Index::default().rebuilt(all.iter().filter_map(known), now());
+            let everything = known(&all).into_iter().filter_map(|(_, known)| known);
+            let fresh = Index::default().rebuilt(everything, on(day));
             let ids = |index: &Index| {
                 let ids = index.customers.iter().map(|row| row.id.clone());
                 ids.collect::<Vec<_>>()
             };
             prop_assert_eq!(ids(&index), ids(&fresh));
-            prop_assert_eq!(index.view_counts(Some("mks")), fresh.view_counts(Some("mks")));
+            for branch in [None, Some("mks"), Some("sby")] {
+                let shown = View::ALL.map(|view| index.search("", view, branch).len());
+                prop_assert_eq!(index.view_counts(branch), shown);
+                prop_assert_eq!(fresh.view_counts(branch), shown);
+            }
         }
     }
+}
+
+#[test]
+fn nothing_new_leaves_what_searching_needs_as_it_is() {
+    let mut index = index();
+    assert_eq!(found(&index, "siti", View::All), ["Siti Rahmawati"]);
+    index.update(vec![], now());
+    assert!(index.haystack.get().is_some());
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub trait DeviceStore {
     /// The bytes of one row.
     async fn read(&self, table: Table, key: &str) -> Result<Option<Vec<u8>>, StoreError>;
 
-    /// The number of guarded batches written so far.
+    /// A number that every guarded batch raises by one.
     async fn generation(&self) -> Result<u64, StoreError>;
 
     /// Writes a batch whole or not at all. Returns only after it is complete.

@@ -1,15 +1,16 @@
 // Figures as a table of text.
 
-/** Prints rows of `{ what, relasi, bare, goal }`. */
-export function print(rows) {
-  const columns = ["what", "relasi", "bare", "goal"];
-  const heads = { what: "", relasi: "Relasi", bare: "bare IndexedDB", goal: "goal (DESIGN.md §8)" };
+const HEADS = { what: "", relasi: "Relasi", bare: "bare IndexedDB", goal: "goal (DESIGN.md §8)" };
+
+/** Prints rows with what they have of the columns that `heads` names. */
+export function print(rows, heads = HEADS) {
+  const columns = Object.keys(heads);
   const widths = columns.map((column) => Math.max(...[heads, ...rows].map((row) => (row[column] ?? "").length)));
   const line = (row) => columns.map((column, at) => (row[column] ?? "").padEnd(widths[at])).join("  ").trimEnd();
   console.log([line(heads), line(Object.fromEntries(columns.map((column, at) => [column, "─".repeat(widths[at])]))), ...rows.map(line)].join("\n"));
 }
 
-/** The value in the middle, and the one that 95 of 100 stay below. */
+/** The value in the middle. */
 export function median(values) {
   return percentile(values, 50);
 }

@@ -11,6 +11,7 @@ export class Writer {
   #seq = 0;
   #clock = { ms: 0, counter: 0 };
   #bases = new Map();
+  #cursors = {};
 
   static async open(name) {
     const writer = new Writer();
@@ -24,16 +25,20 @@ export class Writer {
 
   /** Every record that the person may see. */
   async pull() {
-    const cursors = {};
+    this.#cursors = {};
     const records = [];
     for (;;) {
-      const { pages } = await this.#sync([], cursors, 1_000_000);
+      const pages = await this.ask();
       if (pages.length === 0) return records;
-      for (const { feed, cursor, rows } of pages) {
-        cursors[feed] = cursor;
-        records.push(...rows);
-      }
+      for (const { rows } of pages) records.push(...rows);
     }
+  }
+
+  /** Asks once for what is new since the last answer. */
+  async ask() {
+    const { pages } = await this.#sync([], this.#cursors, 1_000_000);
+    for (const { feed, cursor } of pages) this.#cursors[feed] = cursor;
+    return pages;
   }
 
   /** Makes customers of a branch. */

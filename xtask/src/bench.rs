@@ -18,7 +18,7 @@ struct Part {
 
 const PEERS: &str = "peers";
 
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 5] = [
     Part {
         name: "relasi",
         command: |project| script(project, "tests/bench/run.mjs"),
@@ -30,6 +30,10 @@ const PARTS: [Part; 4] = [
     Part {
         name: "orders",
         command: |project| script(project, "tests/bench/orders.mjs"),
+    },
+    Part {
+        name: "scale",
+        command: |project| script(project, "tests/bench/scale.mjs"),
     },
     Part {
         name: "load",

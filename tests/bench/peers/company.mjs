@@ -29,9 +29,12 @@ export class Company {
 /** Brings another branch to as many customers as those of the peers have. Its id. */
 async function otherBranch() {
   const writer = await Writer.open("sby");
-  const own = (await writer.pull()).filter(({ k }) => k === "customer");
-  await writer.create(own[0].h, people(0, PER_BRANCH - own.length));
-  return own[0].h;
+  const held = await writer.pull();
+  const branch = held.find(({ k, f }) => k === "branch" && f.code === "SBY").i;
+  // Those that are shared with it count too.
+  const own = held.filter(({ k, a }) => k === "customer" && !a);
+  await writer.create(branch, people(0, PER_BRANCH - own.length));
+  return branch;
 }
 
 /** Fields of the customers that the import's bench has, from one number on. */

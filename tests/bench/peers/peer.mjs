@@ -3,6 +3,7 @@
 import { Device } from "../../e2e/support/device.mjs";
 import { heldMemory, peakMemory } from "../memory.mjs";
 import { branchOf } from "./records.mjs";
+import { PER_BRANCH } from "./scale.mjs";
 
 /** Pieces of names, codes and phones, none twice, as a library may keep answers. */
 const LETTERS = ["s", "da", "rah", "adi wi", "0", "081", "kp-mks-0", "tini 77", "lestari 9", "0852544", "arsyad", "8565"];
@@ -56,7 +57,7 @@ export class Peer {
 
   async branch(at) {
     const { ms, answer } = await this.#timed("branchRows", branchOf(at + 1));
-    if (answer.length !== 500) throw new Error(`${this.name} found ${answer.length} of a branch`);
+    if (answer.length !== PER_BRANCH) throw new Error(`${this.name} found ${answer.length} of a branch`);
     return ms;
   }
 

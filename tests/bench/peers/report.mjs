@@ -16,7 +16,7 @@ const ROWS = [
   { task: "cold", what: "cold start, library ready to 50 rows, ms", goal: "250" },
   { task: "cold whole", what: "cold start, navigation to 50 rows, ms" },
   { task: "cold search", what: "cold start, library ready to a search over everything, ms", goal: "700" },
-  { task: "branch", what: "the 500 rows of a branch, ms" },
+  { task: "branch", what: "the 500 rows of a branch (Relasi: painted), ms" },
   { task: `search ${few}`, what: `search keystroke over ${say(few)}, ms` },
   { task: `search ${many}`, what: `search keystroke over ${say(many)}, ms`, goal: "p95 16" },
   { task: "bytes", what: "bytes over the wire for a record" },

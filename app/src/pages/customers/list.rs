@@ -223,8 +223,7 @@ fn found_customers(state: ListState) -> Memo<Arc<Vec<u32>>> {
     let search = move || {
         store.track();
         let (query, view, branch) = (state.query.get(), state.view.get(), state.chosen_branch());
-        let today = store.today();
-        Arc::new(store.index(|index| index.search(&query, view, branch.as_deref(), &today)))
+        Arc::new(store.index(|index| index.search(&query, view, branch.as_deref())))
     };
     Memo::new_with_compare(move |_| search(), |_, _| true)
 }

@@ -53,10 +53,13 @@ impl Form {
                 store.drop_draft(&draft_key);
             }
             // The form is gone when its page was left while the disk was slow.
-            if self.is_slow.try_set(false).is_some() {
+            let Some(is_slow) = self.is_slow.try_get_untracked() else {
                 return;
-            }
+            };
             self.saving.set_value(false);
+            if is_slow {
+                self.is_slow.set(false);
+            }
             match saved {
                 Ok(()) => done(),
                 Err(error) => self.failure.set(Some(error_text(error.code()))),

@@ -24,7 +24,7 @@ pub fn CustomerPicker(
         }
         store.index(|index| {
             let found = index
-                .search(&query, View::All, None, "")
+                .search(&query, View::All, None)
                 .into_iter()
                 .take(MOST_SHOWN);
             found

@@ -18,7 +18,7 @@ pub const TABLE: &str = "generation";
 
 const ONLY: u32 = 1;
 
-/// Makes the table, on generation 0.
+/// Makes the table, on generation 0: a step of the migrations, and as final as those.
 pub fn create(database: &Database) -> indexed_db_futures::Result<()> {
     let store = database.create_object_store(TABLE).build()?;
     // An empty key path stands for the value itself.
@@ -28,7 +28,7 @@ pub fn create(database: &Database) -> indexed_db_futures::Result<()> {
     Ok(())
 }
 
-/// Goes on from the expected generation to the next. On another one the transaction fails with a
+/// Goes on from the expected generation to the next. On another one the last request fails with a
 /// `ConstraintError`.
 pub fn pass(transaction: &Transaction<'_>, expected: u64) -> Result<(), Failure> {
     let store = transaction.object_store(TABLE)?;

@@ -58,10 +58,11 @@ pub async fn write(database: &Database, batch: &Batch) -> Result<(), Failure> {
         return Ok(());
     }
     let transaction = begin(database, scope, batch.durability)?;
+    send(&transaction, batch)?;
+    // Last, as Firefox takes back what it was told to commit only when the last request has failed.
     if let Some(expected) = batch.expect {
         guard::pass(&transaction, expected)?;
     }
-    send(&transaction, batch)?;
     commit(transaction).await
 }
 
@@ -108,8 +109,8 @@ async fn commit(transaction: Transaction<'_>) -> Result<(), Failure> {
     let Err(error) = transaction.commit().await else {
         return Ok(());
     };
-    // A full device and another tab that wrote first show only now, as an abort that leaves its
-    // reason at the transaction.
+    // A full device shows only now, as an abort that leaves its reason at the transaction. Another tab
+    // that wrote first shows as the error of the guard's last request.
     let reason = raw.error();
     // A commit that could not even be asked for would still happen by itself.
     let _ = raw.abort();
