@@ -22,6 +22,9 @@ struct View {
     first: RwSignal<usize>,
     drawn: RwSignal<usize>,
     active: RwSignal<usize>,
+    /// At the top, with rows of a measured height. Asking the browser again, or setting where it is,
+    /// would make it lay out the page for each letter of a search.
+    rests: StoredValue<bool>,
     list: NodeRef<html::Div>,
     space: NodeRef<html::Div>,
 }
@@ -150,6 +153,7 @@ impl View {
             first: RwSignal::new(0),
             drawn: RwSignal::new(rows_of_the_screen(LEAST_ROW_PX) + SPARE),
             active: RwSignal::new(0),
+            rests: StoredValue::new(false),
             list: NodeRef::new(),
             space: NodeRef::new(),
         }
@@ -162,14 +166,16 @@ impl View {
         Effect::new(move |_| {
             let last = self.length.get().saturating_sub(1);
             self.active.update(|active| *active = (*active).min(last));
-            self.scrolled();
+            if !self.rests.get_value() {
+                self.scrolled();
+            }
         });
     }
 
     fn to_top(self) {
         self.active.set(0);
         self.first.set(0);
-        if let Some(list) = self.list.get_untracked() {
+        if let (Some(list), false) = (self.list.get_untracked(), self.rests.get_value()) {
             list.set_scroll_top(0);
         }
     }
@@ -178,8 +184,9 @@ impl View {
         let Some(list) = self.list.get_untracked() else {
             return;
         };
-        let row_px = self.row_px();
-        let above = (f64::from(list.scroll_top()) / row_px) as usize;
+        let (above_px, row_px) = (list.scroll_top(), self.row_px());
+        self.rests.set_value(above_px == 0 && row_px > 1.0);
+        let above = (f64::from(above_px) / row_px) as usize;
         let most = self.length.get_untracked().saturating_sub(1);
         let first = above.saturating_sub(SPARE).min(most);
         let below = above + rows_of_the_screen(row_px.max(LEAST_ROW_PX));
