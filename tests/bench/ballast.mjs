@@ -18,6 +18,7 @@ const STEPS = [
    FROM copied JOIN record ON record.id = old`,
   `INSERT INTO feed_row SELECT feed, id, head + at, 0 FROM copied JOIN feed ON feed = $feed`,
   `UPDATE feed SET head = head + $count, count = count + $count WHERE feed = $feed`,
+  // Said by the device that came last, which is gone by now.
   `INSERT INTO change SELECT replica.number, mark + at, copied.id, hash, NULL, NULL, replace(body, old, copied.id)
    FROM copied JOIN change ON record = old AND change.code IS NULL
    JOIN replica ON replica.number = (SELECT max(number) FROM replica)
