@@ -1,7 +1,5 @@
 //! What the list of customers shows before everything is read: its first rows, and the company.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 use sync::record::Record;
 
@@ -45,15 +43,7 @@ impl Index {
         // Rows that are made anew must be newer than those that were kept.
         let newest = front.rows.iter().map(|row| row.version_key).max();
         index.revision = index.revision.max(newest.unwrap_or_default());
-        index.customers = front.rows.into_iter().map(Rc::new).collect();
-        for row in &index.customers {
-            index.tally.add(row, &index.now.day);
-        }
-        let by_id = index
-            .customers
-            .iter()
-            .map(|row| (Arc::clone(&row.id), Rc::clone(row)));
-        index.rows = by_id.collect();
+        index.add_rows(front.rows.into_iter().map(Rc::new).collect());
         Some(index)
     }
 }

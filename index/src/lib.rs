@@ -299,36 +299,34 @@ impl Index {
 
     fn replace_all_rows(&mut self) {
         self.revision += 1;
-        self.haystack.take();
+        self.customers.clear();
+        self.rows.clear();
         self.tally = Tally::default();
         let rows = self.facts.keys().filter_map(|id| self.customer_row(id));
-        let rows: Vec<Rc<CustomerRow>> = rows.map(Rc::new).collect();
-        for row in &rows {
-            self.tally.add(row, &self.now.day);
-        }
-        let mut sorted: Vec<_> = rows.iter().map(|row| (row.order(), row)).collect();
-        sorted.sort_unstable_by_key(|(order, _)| *order);
-        self.customers = sorted.into_iter().map(|(_, row)| row.clone()).collect();
-        self.rows = rows.into_iter().map(|row| (row.id.clone(), row)).collect();
+        self.add_rows(rows.map(Rc::new).collect());
     }
 
-    /// Puts the rows of these customers in their places among the sorted ones.
     fn replace_rows(&mut self, ids: &BTreeSet<Arc<str>>) {
         if ids.is_empty() {
             return;
         }
         self.revision += 1;
-        self.haystack.take();
         self.remove_rows(ids);
         let rows = ids.iter().filter_map(|id| self.customer_row(id));
-        let mut rows: Vec<Rc<CustomerRow>> = rows.map(Rc::new).collect();
-        rows.sort_unstable_by(|one, other| one.order().cmp(&other.order()));
+        self.add_rows(rows.map(Rc::new).collect());
+    }
+
+    /// Puts rows of customers who have none in their places among the sorted ones.
+    fn add_rows(&mut self, rows: Vec<Rc<CustomerRow>>) {
+        self.haystack.take();
         self.rows.reserve(rows.len());
         for row in &rows {
             self.tally.add(row, &self.now.day);
             self.rows.insert(row.id.clone(), row.clone());
         }
-        self.insert_sorted(rows);
+        let mut sorted: Vec<_> = rows.iter().map(|row| (row.order(), row)).collect();
+        sorted.sort_unstable_by_key(|(order, _)| *order);
+        self.insert_sorted(sorted.into_iter().map(|(_, row)| row));
     }
 
     fn remove_rows(&mut self, ids: &BTreeSet<Arc<str>>) {
@@ -350,13 +348,13 @@ impl Index {
     }
 
     /// Many at once are merged, as moving everything behind each would take most of the time.
-    fn insert_sorted(&mut self, new: Vec<Rc<CustomerRow>>) {
+    fn insert_sorted<'a>(&mut self, new: impl ExactSizeIterator<Item = &'a Rc<CustomerRow>>) {
         let mut merged = Vec::with_capacity(self.customers.len() + new.len());
         let mut old = std::mem::take(&mut self.customers).into_iter();
         for row in new {
-            let before = count_before(old.as_slice(), &row);
+            let before = count_before(old.as_slice(), row);
             merged.extend(old.by_ref().take(before));
-            merged.push(row);
+            merged.push(row.clone());
         }
         merged.extend(old);
         self.customers = merged;

@@ -100,8 +100,13 @@ impl CustomerRow {
 
     /// Whether a branch has them, at home or shared; any branch where none is named.
     pub(crate) fn is_of(&self, branch: Option<&str>) -> bool {
-        let has = |branch| self.branch == branch || self.shared.iter().any(|other| other == branch);
-        branch.is_none_or(has)
+        branch.is_none_or(|branch| self.branches().any(|other| other == branch))
+    }
+
+    /// The branches that have them, at home or shared, each once.
+    pub(crate) fn branches(&self) -> impl Iterator<Item = &String> {
+        let others = self.shared.iter().filter(|other| **other != self.branch);
+        std::iter::once(&self.branch).chain(others)
     }
 }
 

@@ -50,8 +50,7 @@ impl Tally {
                 .for_each(|(count, _)| step(count));
         };
         count(&mut self.all);
-        let others = row.shared.iter().filter(|branch| **branch != row.branch);
-        for branch in others.chain([&row.branch]) {
+        for branch in row.branches() {
             match self.of_branch.get_mut(branch) {
                 Some(counts) => count(counts),
                 None => count(self.of_branch.entry(branch.clone()).or_default()),

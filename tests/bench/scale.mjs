@@ -5,7 +5,7 @@ import { fill } from "./ballast.mjs";
 import { Company } from "./peers/company.mjs";
 import { firstSync } from "./relasi.mjs";
 import { stranger } from "./stranger.mjs";
-import { median, percentile, print, short } from "./table.mjs";
+import { print, short, spread } from "./table.mjs";
 import { Writer } from "./writer.mjs";
 
 const BRANCH = 10_000;
@@ -50,8 +50,4 @@ async function time(work) {
   const began = performance.now();
   await work();
   return performance.now() - began;
-}
-
-function spread(values) {
-  return `${short(median(values))} (${short(percentile(values, 10))}–${short(percentile(values, 90))}, n ${values.length})`;
 }

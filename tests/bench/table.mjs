@@ -21,6 +21,12 @@ export function percentile(values, share) {
   return sorted[Math.min(sorted.length - 1, Math.ceil((share / 100) * sorted.length) - 1)];
 }
 
+/** The median, and between what four of five values lie where there are several. */
+export function spread(values) {
+  const around = values.length > 1 ? ` (${short(percentile(values, 10))}–${short(percentile(values, 90))}, n ${values.length})` : "";
+  return short(median(values)) + around;
+}
+
 /** A number in few digits. */
 export function short(value) {
   return value >= 100 ? Math.round(value).toLocaleString("en") : value.toFixed(1);

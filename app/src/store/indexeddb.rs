@@ -127,7 +127,7 @@ impl<S: Seal> DeviceStore for IndexedDb<S> {
     }
 
     async fn generation(&self) -> Result<u64, StoreError> {
-        let read = async |database: &_| transaction::read_generation(database).await;
+        let read = async |database: &_| guard::read(database).await;
         self.connection.run(read).await
     }
 

@@ -1,6 +1,6 @@
 // The figures as one table in Markdown: a row for each task, a column for each that was measured.
 
-import { median, percentile, short } from "../table.mjs";
+import { median, short, spread } from "../table.mjs";
 import { CHANGED, EDITS, SIZES } from "./scale.mjs";
 
 const [few, many] = SIZES;
@@ -51,9 +51,8 @@ export class Figures {
 function cell(values, ours, isRate) {
   if (!values) return "—";
   const middle = median(values);
-  const spread = values.length > 1 ? ` (${short(percentile(values, 10))}–${short(percentile(values, 90))}, n ${values.length})` : "";
   const ratio = ours && middle ? ` **${times(isRate ? ours / middle : middle / ours)} ×**` : "";
-  return `${short(middle)}${spread}${ratio}`;
+  return `${spread(values)}${ratio}`;
 }
 
 function times(ratio) {

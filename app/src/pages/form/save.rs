@@ -8,7 +8,7 @@ use sync::replica::Edit;
 use super::Form;
 use super::focus::focus_first_error;
 use crate::i18n::error_text;
-use crate::platform::timer::sleep;
+use crate::platform::timer::Debounce;
 
 /// Whoever has waited so long, milliseconds, is told that saving takes its time.
 const SLOW_MS: u32 = 150;
@@ -45,10 +45,16 @@ impl Form {
             return;
         }
         self.saving.set_value(true);
-        self.tell_when_slow();
+        // What is drawn at once would only make saving slower.
+        let telling = Debounce::new(SLOW_MS);
+        telling.call(move || {
+            // The form may be gone by then.
+            let _ = self.is_slow.try_set(true);
+        });
         let (store, draft_key) = (self.store, self.draft_key.get_value());
         spawn_local(async move {
             let saved = store.save(edits).await;
+            telling.cancel();
             if saved.is_ok() {
                 store.drop_draft(&draft_key);
             }
@@ -63,16 +69,6 @@ impl Form {
             match saved {
                 Ok(()) => done(),
                 Err(error) => self.failure.set(Some(error_text(error.code()))),
-            }
-        });
-    }
-
-    /// What is drawn at once would only make saving slower.
-    fn tell_when_slow(self) {
-        spawn_local(async move {
-            sleep(SLOW_MS).await;
-            if self.saving.try_get_value() == Some(true) {
-                self.is_slow.set(true);
             }
         });
     }

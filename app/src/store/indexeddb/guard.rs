@@ -38,8 +38,9 @@ pub fn pass(transaction: &Transaction<'_>, expected: u64) -> Result<(), Failure>
     Ok(())
 }
 
-/// The generation.
-pub async fn read(transaction: &Transaction<'_>) -> Result<u64, Failure> {
+/// Reads the generation.
+pub async fn read(database: &Database) -> Result<u64, Failure> {
+    let transaction = database.transaction(TABLE).build()?;
     let store = transaction.object_store(TABLE)?;
     let mut keys = store.get_all_keys::<f64>().primitive()?.await?;
     let missing = || StoreError::Unreadable(TABLE.to_owned());

@@ -11,9 +11,17 @@ type Step = fn(&Database) -> indexed_db_futures::Result<()>;
 /// step never changes once it is released.
 const STEPS: [Step; 6] = [
     |database| {
-        let tables = ["guard", "meta", "outbox", "tray", "discarded", "chunk"];
-        create(database, &tables)?;
-        create(database, &["row", "draft"])
+        let tables = [
+            "guard",
+            "meta",
+            "outbox",
+            "tray",
+            "discarded",
+            "chunk",
+            "row",
+            "draft",
+        ];
+        create(database, &tables)
     },
     |database| create(database, &["history"]),
     // The texts of records, apart from what lists need of them. Chunks that hold their texts

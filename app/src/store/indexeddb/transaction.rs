@@ -42,12 +42,6 @@ pub async fn read_row(
     Ok(stored.map(Into::into))
 }
 
-/// Reads how many guarded batches were written.
-pub async fn read_generation(database: &Database) -> Result<u64, Failure> {
-    let transaction = database.transaction(guard::TABLE).build()?;
-    guard::read(&transaction).await
-}
-
 /// Writes a batch whole or not at all.
 ///
 /// Nothing is waited for between the requests and the commit, so that a write comes back once, and
